@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "core/base/result.h"
+
+namespace tintype {
+
+/// A file that appears whole or not at all: it is written as a hidden neighbour of the target and renamed by `commit`.
+/// Without `commit` the destructor removes it. The neighbour's name ends in `.tintype-partial` (and holds the process id, so
+/// that two programs never share one); what a killed process left is removed by `removeStalePartials`.
+class AtomicFile {
+  public:
+    enum class IfExists { Fail, Replace };
+
+    /// Nothing is created yet: the caller writes to `partialPath()` by whatever means.
+    AtomicFile(std::filesystem::path target, IfExists ifExists);
+    ~AtomicFile();
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
+
+    const std::filesystem::path& partialPath() const { return m_partial; }
+    const std::filesystem::path& targetPath() const { return m_target; }
+
+    /// Flushes the partial file to the disk and gives it the target's name in one step. With `Fail` an existing target, even
+    /// one that appeared meanwhile, is left alone and AlreadyExists comes back.
+    Result<void> commit();
+
+  private:
+    std::filesystem::path m_target;
+    std::filesystem::path m_partial;
+    IfExists m_ifExists;
+    bool m_committed = false;
+};
+
+/// Writes `content` whole or not at all.
+Result<void> writeFileAtomically(const std::filesystem::path& target,
+                                 std::string_view content,
+                                 AtomicFile::IfExists ifExists = AtomicFile::IfExists::Replace);
+
+/// The whole file as bytes; refuses more than `maxBytes` before allocating anything.
+Result<std::string> readWholeFile(const std::filesystem::path& path, std::uintmax_t maxBytes);
+
+/// Removes partial files in `folder` whose process is gone. Returns how many.
+int removeStalePartials(const std::filesystem::path& folder);
+
+}  // namespace tintype
