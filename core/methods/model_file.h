@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "core/base/result.h"
 
 namespace tintype::methods {
 
@@ -23,7 +23,8 @@ struct Tensor {
     std::vector<std::uint8_t> bytes;  ///< product(shape)·sizeOf(type)
 };
 
-/// The content of a safetensors file: named arrays and a map of strings. Nothing in it is ever executed.
+/// The content of a safetensors file: named arrays and a map of strings. Nothing in it is ever
+/// executed.
 struct ModelFile {
     std::map<std::string, std::string> metadata;
     std::vector<Tensor> tensors;
@@ -33,22 +34,26 @@ struct ModelFile {
     std::string text(const std::string& key, const std::string& fallback = {}) const;
 };
 
-/// Metadata keys that Tintype writes; all optional in a foreign file, and `kArchitecture` needed to load it as a model.
+/// Metadata keys that Tintype writes; all optional in a foreign file, and `kArchitecture` needed to
+/// load it as a model.
 namespace key {
-inline constexpr char kFormatVersion[] = "tintype.format";     // "1"
-inline constexpr char kId[] = "tintype.id";                    // "hybrid", unique in a catalogue: [a-z0-9-]+
-inline constexpr char kName[] = "tintype.name";                // for people
-inline constexpr char kArchitecture[] = "tintype.architecture";  // "baseline-cnn" or "hybrid-slr-cnn"
-inline constexpr char kAxis[] = "tintype.axis";                // "neutral" or "paper"
-inline constexpr char kKernels[] = "tintype.kernels";          // hybrid: "sobel-x,sobel-y,laplacian,identity" or a subset
-inline constexpr char kBias[] = "tintype.bias";                // hybrid: "true" or "false"
+inline constexpr char kFormatVersion[] = "tintype.format";  // "1"
+inline constexpr char kId[] = "tintype.id";      // "hybrid", unique in a catalogue: [a-z0-9-]+
+inline constexpr char kName[] = "tintype.name";  // for people
+inline constexpr char kArchitecture[] =
+    "tintype.architecture";                      // "baseline-cnn" or "hybrid-slr-cnn"
+inline constexpr char kAxis[] = "tintype.axis";  // "neutral" or "paper"
+inline constexpr char kKernels[] =
+    "tintype.kernels";  // hybrid: "sobel-x,sobel-y,laplacian,identity" or a subset
+inline constexpr char kBias[] = "tintype.bias";                 // hybrid: "true" or "false"
 inline constexpr char kWorkingSize[] = "tintype.working_size";  // short side in pixels, "64"
 inline constexpr char kColourSpace[] = "tintype.colour_space";  // "rec601-ab"
-inline constexpr char kRecipe[] = "tintype.recipe";            // the TOML text
+inline constexpr char kRecipe[] = "tintype.recipe";             // the TOML text
 inline constexpr char kTrainingData[] = "tintype.training_data";
 inline constexpr char kLicence[] = "tintype.licence";
 inline constexpr char kMetrics[] = "tintype.metrics";  // a JSON object
-inline constexpr char kParent[] = "tintype.parent";    // id and checksum of the model that training began from
+inline constexpr char kParent[] =
+    "tintype.parent";  // id and checksum of the model that training began from
 }  // namespace key
 
 /// Limits that a file has to keep before anything is allocated for it.
@@ -56,12 +61,14 @@ inline constexpr std::uint64_t kMaxHeaderBytes = 1U << 20U;
 inline constexpr std::uint64_t kMaxFileBytes = 1ULL << 30U;
 inline constexpr std::size_t kMaxTensors = 4096;
 
-/// Reads and checks everything: lengths, JSON, types, shapes, offsets without gap or overlap, finite numbers.
+/// Reads and checks everything: lengths, JSON, types, shapes, offsets without gap or overlap,
+/// finite numbers.
 Result<ModelFile> readModelFile(const std::filesystem::path& path);
 /// The same for bytes in memory, which is what the fuzz target feeds.
 Result<ModelFile> parseModelFile(const std::uint8_t* data, std::size_t size);
 
-/// Written whole or not at all; the header is padded so that data starts at a multiple of 64 bytes, larger elements first.
+/// Written whole or not at all; the header is padded so that data starts at a multiple of 64 bytes,
+/// larger elements first.
 Result<void> writeModelFile(const std::filesystem::path& path, const ModelFile& model);
 
 }  // namespace tintype::methods
