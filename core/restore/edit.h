@@ -1,0 +1,67 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/image/image_format.h"
+
+namespace tintype::restore {
+
+/// How the result of one photo is written.
+struct OutputOptions {
+    // The scan's own format; TIFF for JPEG 2000 and PNG for the others that Tintype reads but does not write.
+    std::optional<image::Format> format;
+    // Bits a sample, 8 or 16. 0: that of the scan, but 16 where an 8-bit scan's tone curve is converted and the format allows it.
+    int depth = 0;
+    // 1 to 100; always 4:4:4.
+    int jpegQuality = 95;
+    // "none", "lzw" or "deflate".
+    std::string tiffCompression = "none";
+
+    bool operator==(const OutputOptions&) const = default;
+};
+
+/// Everything that the user decided about one photo. Window, command line and batch make one, the same function renders it.
+struct Edit {
+    // Id of a model in the catalogue.
+    std::string method = "hybrid";
+    // SHA-256 of the model file that rendered it; empty before the first rendering.
+    std::string modelChecksum;
+    // 0: grey, 1: as predicted, up to 1.5.
+    double strength = 1.0;
+    // ISO 8601 in UTC; the time stamp that the result carries, so that the same edit gives the same bytes.
+    std::string when;
+    OutputOptions output;
+
+    /// What is out of range or contradicts another field.
+    Result<void> validate() const;
+    bool operator==(const Edit&) const = default;
+};
+
+/// An edit and the scan that it belongs to, as kept in `NAME_color.EXT.tintype.json` beside the result.
+struct EditRecord {
+    Edit edit;
+    std::string scanName;    ///< file name without folder
+    std::string scanSha256;  ///< of the file's bytes
+};
+
+std::string toJson(const EditRecord& record);
+/// Strict: unknown fields, wrong types and values out of range are errors that name the field.
+Result<EditRecord> editFromJson(const std::string& text);
+
+/// `RESULT.tintype.json`.
+std::filesystem::path editPathFor(const std::filesystem::path& result);
+Result<EditRecord> readEdit(const std::filesystem::path& path);
+
+/// Now in UTC, "2026-05-01T12:00:00Z"; SOURCE_DATE_EPOCH is honoured.
+std::string timeStampNow();
+
+/// "jpeg", "png", "tiff" to a format that can be written.
+std::optional<image::Format> writableFormatFrom(const std::string& name);
+/// The other way round, with the usual file extension ".jpg", ".png", ".tif".
+std::string formatKey(image::Format format);
+std::string extensionFor(image::Format format);
+
+}  // namespace tintype::restore
