@@ -1,0 +1,137 @@
+#include "core/image/guided_upsample.h"
+
+#include "core/image/guided_upsample_model.h"
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <new>
+
+namespace tintype::image {
+namespace detail {
+namespace {
+
+cv::Mat1f boxMean(const cv::Mat1f& plane, int radius) {
+    cv::Mat1f mean;
+    const int side = 2 * radius + 1;
+    cv::boxFilter(plane, mean, CV_32F, {side, side}, {-1, -1}, true, cv::BORDER_REFLECT);
+    return mean;
+}
+
+}  // namespace
+
+std::array<cv::Mat1f, kModelPlanes> fitModel(const cv::Mat1f& guide,
+                                             const std::array<cv::Mat1f, 2>& chroma,
+                                             double epsilon,
+                                             int radius) {
+    std::array<cv::Mat1f, kModelPlanes> model;
+    const cv::Mat1f mean = boxMean(guide, radius);
+    const cv::Mat1f variance = boxMean(guide.mul(guide), radius) - mean.mul(mean);
+    const cv::Mat1f regularised = cv::max(variance, 0.0) + epsilon;
+    for (std::size_t k = 0; k < 2; ++k) {
+        const cv::Mat1f chromaMean = boxMean(chroma[k], radius);
+        const cv::Mat1f covariance = boxMean(guide.mul(chroma[k]), radius) - mean.mul(chromaMean);
+        const cv::Mat1f slope = covariance / regularised;
+        const cv::Mat1f base = chromaMean - slope.mul(mean);
+        model[AlphaSlope + 2 * k] = boxMean(slope, radius);
+        model[AlphaBase + 2 * k] = boxMean(base, radius);
+    }
+    const cv::Mat window = cv::Mat::ones(2 * radius + 1, 2 * radius + 1, CV_8U);
+    cv::erode(guide, model[Low], window);
+    cv::dilate(guide, model[High], window);
+    return model;
+}
+
+}  // namespace detail
+
+namespace {
+
+template <class Plane>
+bool isWhole(const Plane& values, int width, int height) {
+    return width > 0 && height > 0 &&
+           values.size() == static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+}
+
+/// A copy in which everything that is no number is 0.
+cv::Mat1f finitePlane(const std::vector<float>& values, int width, int height) {
+    cv::Mat1f plane(height, width);
+    std::transform(values.begin(), values.end(), plane.begin(), [](float value) {
+        return std::isfinite(value) ? std::clamp(value, -1.0F, 1.0F) : 0.0F;
+    });
+    return plane;
+}
+
+std::vector<float> fitPlanes(const FloatPlane& guideLuma,
+                             const ChromaPlanes& prediction,
+                             const UpsampleOptions& options) {
+    const cv::Mat1f guide = finitePlane(guideLuma.values, guideLuma.width, guideLuma.height);
+    std::array<cv::Mat1f, 2> chroma{
+        finitePlane(prediction.alpha, prediction.width, prediction.height),
+        finitePlane(prediction.beta, prediction.width, prediction.height)};
+    for (cv::Mat1f& plane : chroma) {
+        cv::resize(plane, plane, guide.size(), 0, 0, cv::INTER_LINEAR);
+    }
+    const double grain = detail::grainOf(guide);
+    const double scale = std::max(1.0, static_cast<double>(guide.cols) / prediction.width);
+    const double edge = std::max(options.edgeLuma, 3.0 * grain);
+    detail::alignToEdges(guide, scale, edge, options.bleedPx, chroma);
+    const double epsilon = std::max(options.epsilon, grain * grain);
+    const auto model = detail::fitModel(guide, chroma, epsilon, options.radius);
+    std::vector<float> planes;
+    planes.reserve(model.size() * guide.total());
+    for (const cv::Mat1f& plane : model) {
+        planes.insert(planes.end(), plane.begin(), plane.end());
+    }
+    return planes;
+}
+
+}  // namespace
+
+Result<void> UpsampleOptions::validate() const {
+    if (!(bleedPx >= 0 && bleedPx <= 16)) {
+        return fail(ErrorCode::InvalidArgument, "The bleeding of colours must be 0 to 16 pixels.");
+    }
+    if (!(edgeLuma > 0 && edgeLuma <= 1) || !(epsilon > 0 && epsilon <= 1)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The edge and the regularisation must be above 0 and at most 1.");
+    }
+    if (radius < 1 || radius > 64) {
+        return fail(ErrorCode::InvalidArgument, "The radius must be 1 to 64 guide pixels.");
+    }
+    return {};
+}
+
+Result<GuidedUpsampler> GuidedUpsampler::fit(const FloatPlane& guideLuma,
+                                             const ChromaPlanes& chroma,
+                                             Dimensions full,
+                                             const UpsampleOptions& options) {
+    if (auto valid = options.validate(); !valid) {
+        return failWith(valid);
+    }
+    if (!isWhole(guideLuma.values, guideLuma.width, guideLuma.height) ||
+        !isWhole(chroma.alpha, chroma.width, chroma.height) ||
+        !isWhole(chroma.beta, chroma.width, chroma.height)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The luma or the chroma is empty or does not have the size that it states.");
+    }
+    if (full.width < guideLuma.width || full.height < guideLuma.height) {
+        return fail(ErrorCode::InvalidArgument, "The picture is smaller than its guide.");
+    }
+    try {
+        GuidedUpsampler upsampler;
+        upsampler.m_full = full;
+        upsampler.m_guide = {guideLuma.width, guideLuma.height};
+        upsampler.m_model = fitPlanes(guideLuma, chroma, options);
+        return upsampler;
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "There is too little memory to place the colours.");
+    } catch (const cv::Exception& exception) {
+        return fail(ErrorCode::Internal, "Placing the colours failed: " + exception.err);
+    }
+}
+
+}  // namespace tintype::image

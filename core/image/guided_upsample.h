@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/image/shrink.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace tintype::image {
+
+/// Neutral-axis chroma as a model predicted it (the fields of methods::ChromaMap).
+struct ChromaPlanes {
+    int width = 0;
+    int height = 0;
+    std::vector<float> alpha;
+    std::vector<float> beta;
+};
+
+struct UpsampleOptions {
+    // How far, in pixels of the prediction, its colours may have bled over an edge.
+    double bleedPx = 2.0;
+    // Luma steps below this (of 1) do not stop colour; raised to 3 times the measured grain.
+    double edgeLuma = 0.02;
+    // Regularisation of the local model α ≈ A·Y + B, in luma²; raised to the grain's variance.
+    double epsilon = 1e-4;
+    // Half side of the local model's window, in guide pixels.
+    int radius = 2;
+    Result<void> validate() const;
+};
+
+/// Rows of a picture to be coloured and where to.
+template <class T>
+struct ColourBand {
+    int firstRow = 0;
+    int rows = 0;
+    const T* luma = nullptr;     ///< rows·width codes
+    const T* opacity = nullptr;  ///< as many, or none
+    float strength = 1;
+    T* rgb = nullptr;  ///< out: rows·width·channels codes
+    int channels = 3;  ///< 3 or 4
+};
+
+/// Brings small, blurred chroma to full resolution so that it follows the edges of the luma.
+class GuidedUpsampler {
+public:
+    /// `guideLuma` is the picture's luma at `guideDimensions`, made from the same rows that will be
+    /// coloured; `full` the picture's size. The guide may have any size up to that.
+    static Result<GuidedUpsampler> fit(const FloatPlane& guideLuma,
+                                       const ChromaPlanes& chroma,
+                                       Dimensions full,
+                                       const UpsampleOptions& options = {});
+
+    /// Colours a band in one pass with all of OpenCV's threads. Bands may come in any order and
+    /// from several threads; the result does not depend on how the picture is cut into bands.
+    void colour(const ColourBand<std::uint8_t>& band) const;
+    void colour(const ColourBand<std::uint16_t>& band) const;
+
+    /// The chroma alone, for tests and viewers; rows·width values each.
+    void chroma(const ColourBand<std::uint8_t>& band, float* alpha, float* beta) const;
+    void chroma(const ColourBand<std::uint16_t>& band, float* alpha, float* beta) const;
+
+    Dimensions fullSize() const { return m_full; }
+
+private:
+    GuidedUpsampler() = default;
+
+    Dimensions m_full;
+    Dimensions m_guide;
+    std::vector<float>
+        m_model;  ///< kModelPlanes planes of the guide's size, see guided_upsample_model.h
+};
+
+}  // namespace tintype::image
