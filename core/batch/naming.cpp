@@ -21,7 +21,15 @@ std::string endingFor(const fs::path& scan, image::Format format) {
 
 }  // namespace
 
-TargetNames::TargetNames(fs::path outputFolder) : m_outputFolder(std::move(outputFolder)) {}
+TargetNames::TargetNames(fs::path outputFolder, const std::vector<InputFile>& files) : m_outputFolder(std::move(outputFolder)) {
+    for (const InputFile& input : files) {
+        ++m_stems[stemOf(input)];
+    }
+}
+
+fs::path TargetNames::stemOf(const InputFile& input) const {
+    return folderFor(input) / input.relative.parent_path() / input.relative.stem();
+}
 
 fs::path TargetNames::folderFor(const InputFile& input) const {
     if (!m_outputFolder.empty()) {
@@ -37,19 +45,13 @@ fs::path TargetNames::folderFor(const InputFile& input) const {
     return root.parent_path() / (root.filename().string() + "_color");
 }
 
-fs::path TargetNames::targetFor(const InputFile& input, image::Format outputFormat) {
+fs::path TargetNames::targetFor(const InputFile& input, image::Format outputFormat) const {
     const fs::path folder = folderFor(input) / input.relative.parent_path();
     const std::string ending = endingFor(input.file, outputFormat);
-    const std::string stem = input.relative.stem().string();
-    fs::path target = folder / (stem + "_color" + ending);
-    if (!m_taken.insert(target).second) {
-        const std::string whole = input.relative.filename().string();
-        target = folder / (whole + "_color" + ending);
-        for (int n = 2; !m_taken.insert(target).second; ++n) {
-            target = folder / (whole + "_" + std::to_string(n) + "_color" + ending);
-        }
-    }
-    return target;
+    const auto found = m_stems.find(stemOf(input));
+    const bool shared = found != m_stems.end() && found->second > 1 && ending != input.file.extension().string();
+    const fs::path name = shared ? input.relative.filename() : input.relative.stem();
+    return folder / (name.string() + "_color" + ending);
 }
 
 image::Format defaultOutputFormat(image::Format scan) {

@@ -1,0 +1,57 @@
+#include <iostream>
+
+#include "app/cli/command.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/terminal.h"
+#include "app/cli/version.h"
+
+namespace {
+
+constexpr char kFooter[] = R"(Examples:
+  tintype colorize scan.tif                    writes scan_color.tif beside it
+  tintype colorize album/ -o coloured/         a folder with its subfolders
+  tintype colorize album/ --method baseline --strength 70
+  tintype verify scan_color.tif scan.tif       shows that the luma is untouched
+  tintype models list
+
+Exit codes: 0 all done, 1 some files failed, 2 the command line makes no sense,
+3 nothing could be done, 4 verify found a broken promise, 130 interrupted.
+Each command has a --help of its own, with examples.)";
+
+void addCommands(CLI::App& app, tintype::cli::ChosenCommand& chosen) {
+    using namespace tintype::cli;
+    addColorizeCommand(app, chosen);
+    addVerifyCommand(app, chosen);
+    addInspectCommand(app, chosen);
+    addModelsCommand(app, chosen);
+    addPackCommand(app, chosen);
+    addTrainCommand(app, chosen);
+    addEvaluateCommand(app, chosen);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Brings colour to scanned black-and-white photographs, offline, and leaves the scan as it is.", "tintype");
+    app.footer(kFooter);
+    app.set_version_flag("--version", std::string(tintype::kProgramVersion));
+    app.require_subcommand(1);
+    tintype::cli::ChosenCommand chosen;
+    addCommands(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& success) {
+        return app.exit(success);
+    } catch (const CLI::ParseError& error) {
+        app.exit(error);
+        return tintype::cli::kUsage;
+    }
+    try {
+        return chosen.run();
+    } catch (const std::bad_alloc&) {
+        tintype::cli::printError("There is not enough memory for this.");
+    } catch (const std::exception& error) {
+        tintype::cli::printError(std::string("Something went wrong inside Tintype: ") + error.what());
+    }
+    return tintype::cli::kNothingDone;
+}

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace tintype::restore {
+
+/// One picture that shows pairs of files side by side, before and after, a few pairs a row; PNG or JPEG by the ending of `target`.
+/// Files that cannot be read are left out. At most 60 pairs are shown. An existing sheet is replaced.
+Result<void> writeContactSheet(const std::vector<std::pair<std::filesystem::path, std::filesystem::path>>& pairs,
+                               const std::filesystem::path& target);
+
+}  // namespace tintype::restore

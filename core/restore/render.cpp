@@ -1,0 +1,360 @@
+#include "core/restore/render.h"
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <new>
+#include <optional>
+
+#include "core/base/atomic_file.h"
+#include "core/base/checksum.h"
+#include "core/image/guided_upsample.h"
+#include "core/image/icc.h"
+#include "core/image/image_writer.h"
+#include "core/image/shrink.h"
+#include "core/metadata/embed.h"
+#include "core/metadata/losses.h"
+#include "core/metadata/mark.h"
+#include "core/metadata/metadata.h"
+#include "core/restore/luma_source.h"
+#include "core/restore/orientation.h"
+#include "core/restore/target_guard.h"
+
+namespace tintype::restore {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kKeepLumaBytes = 96U << 20U;
+// Rows read, coloured and written at a time: enough to share among cores, little beside the rest.
+constexpr std::size_t kBandBytes = 4U << 20U;
+constexpr int kSmallestWorkingSize = 24;
+
+double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+tl::unexpected<Error> cancelled(const std::filesystem::path& path) {
+    return fail(ErrorCode::Cancelled, "Stopped before it was finished; nothing was written.", path);
+}
+
+// One photo on its way. The members are filled from top to bottom.
+class Rendering {
+  public:
+    Rendering(const RenderRequest& request, const PredictChroma& predict, const JobContext& context)
+        : m_request(request), m_predict(predict), m_context(context) {}
+
+    Result<RenderReport> run() {
+        return open()
+            .and_then([this] { return readLuma(); })
+            .and_then([this] { return predictChroma(); })
+            .and_then([this] { return prepareMetadata(); })
+            .and_then([this] { return write(); })
+            .and_then([this] { return keepEdit(); })
+            .map([this] { return std::move(m_report); });
+    }
+
+  private:
+    Result<void> open() {
+        if (auto allowed = mayWrite(m_request.result, m_request.scan, m_request.overwrite); !allowed) {
+            return allowed;
+        }
+        const OutputOptions& output = m_request.edit.output;
+        LumaSource::Options options;
+        options.depth = output.depth;
+        options.maySixteen = output.format != image::Format::Jpeg;
+        auto source = LumaSource::open(m_request.scan, options);
+        if (!source) {
+            return failWith(source);
+        }
+        m_source = std::move(*source);
+        chooseOutput();
+        // The JPEG of a JPEG holds 8 bits whatever the tone curve.
+        if (m_format == image::Format::Jpeg && m_source->bits() == 16) {
+            options.depth = 8;
+            source = LumaSource::open(m_request.scan, options);
+            if (!source) {
+                return failWith(source);
+            }
+            m_source = std::move(*source);
+        }
+        noteDepth();
+        if (m_request.keepEdit) {
+            m_scanSha256 = std::async(std::launch::async, [path = m_request.scan] { return sha256OfFile(path); });
+        }
+        return {};
+    }
+
+    void chooseOutput() {
+        const image::Format own = m_source->info().format;
+        const auto& wanted = m_request.edit.output.format;
+        const bool written = own == image::Format::Jpeg || own == image::Format::Png || own == image::Format::Tiff;
+        m_format = wanted ? *wanted : (written ? own : (own == image::Format::Jpeg2000 ? image::Format::Tiff : image::Format::Png));
+        if (!wanted && !written) {
+            m_report.notes.push_back("Written as " + image::nameOf(m_format) + ": in " + image::nameOf(own) +
+                                     " the metadata could not be kept.");
+        }
+    }
+
+    void noteDepth() {
+        const image::ImageInfo& info = m_source->info();
+        const auto& notes = m_source->notes();
+        m_report.notes.insert(m_report.notes.end(), notes.begin(), notes.end());
+        if (m_source->reducedFromColour()) {
+            m_report.notes.push_back("The scan holds colour (toning, yellowing); its luma was used.");
+        }
+        if (m_source->toneConverted()) {
+            m_report.notes.push_back("The scan's ICC profile was converted to sRGB" +
+                                     std::string(m_source->bits() > info.bitsPerSample ? ", in 16 bits so that no tone is lost." : "."));
+        }
+        if (m_source->bits() < info.bitsPerSample) {
+            m_report.notes.push_back("Reduced from 16 to 8 bits, as the output asks for.");
+        }
+        if (info.hasAlpha && m_format == image::Format::Jpeg) {
+            m_report.notes.push_back("JPEG holds no transparency; it was left out.");
+        }
+    }
+
+    int bandRows() const {
+        const std::size_t perRow = static_cast<std::size_t>(m_source->info().width) * m_source->bytesPerSample() * 4;
+        const int rows = static_cast<int>(std::max<std::size_t>(8, kBandBytes / std::max<std::size_t>(1, perRow)));
+        return std::min(rows, m_source->info().height);
+    }
+
+    bool hasAlpha() const { return m_source->info().hasAlpha && m_format != image::Format::Jpeg; }
+
+    // First pass: luma to the model's and the guide's size, and to memory where it is small enough.
+    Result<void> readLuma() {
+        const auto begin = Clock::now();
+        const image::ImageInfo& info = m_source->info();
+        m_full = {info.width, info.height};
+        const image::Dimensions guide = image::guideDimensions(info.width, info.height);
+        image::LumaShrinker guideShrinker(m_full, guide);
+        const std::size_t rowBytes = static_cast<std::size_t>(info.width) * m_source->bytesPerSample();
+        const std::size_t allBytes = rowBytes * static_cast<std::size_t>(info.height) * (info.hasAlpha ? 2 : 1);
+        m_kept = allBytes <= kKeepLumaBytes;
+        const int band = bandRows();
+        const std::size_t held = m_kept ? static_cast<std::size_t>(info.height) : static_cast<std::size_t>(band);
+        m_luma.resize(rowBytes * held);
+        m_alpha.resize(info.hasAlpha ? rowBytes * held : 0);
+        for (int y = 0; y < info.height; y += band) {
+            if (m_context.stop.stop_requested()) {
+                return cancelled(m_request.scan);
+            }
+            const int rows = std::min(band, info.height - y);
+            const std::size_t offset = m_kept ? rowBytes * static_cast<std::size_t>(y) : 0;
+            std::uint8_t* luma = m_luma.data() + offset;
+            std::uint8_t* alpha = info.hasAlpha ? m_alpha.data() + offset : nullptr;
+            if (auto read = m_source->readRows(rows, luma, alpha); !read) {
+                return read;
+            }
+            m_source->bits() == 8 ? guideShrinker.addRows(luma, rows)
+                                  : guideShrinker.addRows(reinterpret_cast<const std::uint16_t*>(luma), rows);
+            m_context.report({0.4 * (y + rows) / info.height, "read"});
+        }
+        m_guide = guideShrinker.take();
+        m_report.seconds.read = since(begin);
+        return {};
+    }
+
+    // What the model sees is turned upright, as it was trained; its chroma is turned back.
+    Result<methods::ChromaMap> predictAt(int workingSize);
+
+    // Too little memory is answered with a smaller map, down to a limit, and said; never with grey.
+    Result<void> predictChroma() {
+        const auto begin = Clock::now();
+        int size = m_request.workingSize;
+        auto chroma = predictAt(size);
+        while (!chroma && chroma.error().code == ErrorCode::OutOfMemory && size / 2 >= kSmallestWorkingSize) {
+            size /= 2;
+            chroma = predictAt(size);
+        }
+        if (!chroma) {
+            return fail(chroma.error().code, chroma.error().detail, m_request.scan);
+        }
+        if (size != m_request.workingSize) {
+            m_report.notes.push_back("Memory was short: colours were predicted at " + std::to_string(size) +
+                                     " instead of " + std::to_string(m_request.workingSize) + " pixels.");
+        }
+        image::ChromaPlanes planes{chroma->width, chroma->height, std::move(chroma->alpha), std::move(chroma->beta)};
+        auto upsampler = image::GuidedUpsampler::fit(m_guide, planes, m_full);
+        if (!upsampler) {
+            return fail(upsampler.error().code, upsampler.error().detail, m_request.scan);
+        }
+        m_upsampler.emplace(std::move(*upsampler));
+        m_report.seconds.predict = since(begin);
+        m_context.report({0.5, "predict"});
+        return {};
+    }
+
+    Result<void> prepareMetadata() {
+        auto metadata = metadata::readMetadata(m_request.scan);
+        if (!metadata) {
+            return failWith(metadata);
+        }
+        m_metadata = std::move(*metadata);
+        const auto& notes = m_metadata.notes();
+        m_report.notes.insert(m_report.notes.end(), notes.begin(), notes.end());
+        for (const metadata::Loss& loss : metadata::losses(m_metadata, m_format)) {
+            m_report.losses.push_back(loss.key + ": " + loss.reason);
+        }
+        const Edit& edit = m_request.edit;
+        metadata::ColorizationMark mark;
+        mark.software = m_request.software;
+        mark.method = edit.method;
+        mark.modelId = edit.method;
+        mark.modelChecksum = edit.modelChecksum;
+        mark.strength = edit.strength;
+        mark.when = edit.when;
+        metadata::mark(m_metadata, mark);
+        return {};
+    }
+
+    image::OutputSpec outputSpec() const {
+        const image::ImageInfo& info = m_source->info();
+        image::OutputSpec spec;
+        spec.format = m_format;
+        spec.width = info.width;
+        spec.height = info.height;
+        spec.hasAlpha = hasAlpha();
+        spec.bitsPerSample = m_source->bits();
+        spec.orientation = info.orientation;
+        spec.resolution = info.resolution;
+        spec.iccProfile = image::srgbProfile();
+        spec.jpegQuality = m_request.edit.output.jpegQuality;
+        spec.tiffCompression = m_request.edit.output.tiffCompression;
+        spec.bigTiff = info.bigTiff;
+        return spec;
+    }
+
+    // Second pass: colour band by band into a file beside the target.
+    Result<void> write() {
+        const auto begin = Clock::now();
+        AtomicFile file(m_request.result, m_request.overwrite ? AtomicFile::IfExists::Replace : AtomicFile::IfExists::Fail);
+        const auto embed = [this](image::Format format, std::vector<std::uint8_t> tiny) {
+            return metadata::embed(m_metadata, format, std::move(tiny), {m_full.width, m_full.height, m_source->info().orientation});
+        };
+        auto writer = image::createImage(file.partialPath(), outputSpec(), embed);
+        if (!writer) {
+            return fail(writer.error().code, writer.error().detail, m_request.result);
+        }
+        if (!m_kept) {
+            if (auto again = m_source->rewind(); !again) {
+                return again;
+            }
+        }
+        auto written = m_source->bits() == 8 ? writeBands<std::uint8_t>(**writer) : writeBands<std::uint16_t>(**writer);
+        if (!written) {
+            return written;
+        }
+        if (auto finished = (*writer)->finish(); !finished) {
+            return fail(finished.error().code, finished.error().detail, m_request.result);
+        }
+        writer->reset();
+        // Another program may have put something there meanwhile.
+        if (auto allowed = mayWrite(m_request.result, m_request.scan, m_request.overwrite); !allowed) {
+            return allowed;
+        }
+        if (auto done = file.commit(); !done) {
+            return done;
+        }
+        fillReport();
+        m_report.seconds.write = since(begin);
+        return {};
+    }
+
+    template <class T>
+    Result<void> writeBands(image::ImageWriter& writer) {
+        const int height = m_full.height;
+        const std::size_t width = static_cast<std::size_t>(m_full.width);
+        const int channels = hasAlpha() ? 4 : 3;
+        const int band = bandRows();
+        std::vector<T> rgb(width * static_cast<std::size_t>(channels) * static_cast<std::size_t>(band));
+        for (int y = 0; y < height; y += band) {
+            if (m_context.stop.stop_requested()) {
+                return cancelled(m_request.scan);
+            }
+            const int rows = std::min(band, height - y);
+            if (!m_kept) {
+                if (auto read = m_source->readRows(rows, m_luma.data(), m_alpha.empty() ? nullptr : m_alpha.data()); !read) {
+                    return read;
+                }
+            }
+            const std::size_t offset = m_kept ? width * static_cast<std::size_t>(y) : 0;
+            image::ColourBand<T> colour;
+            colour.firstRow = y;
+            colour.rows = rows;
+            colour.luma = reinterpret_cast<const T*>(m_luma.data()) + offset;
+            colour.opacity = hasAlpha() ? reinterpret_cast<const T*>(m_alpha.data()) + offset : nullptr;
+            colour.strength = static_cast<float>(m_request.edit.strength);
+            colour.rgb = rgb.data();
+            colour.channels = channels;
+            m_upsampler->colour(colour);
+            if (auto written = writer.writeRows(rows, rgb.data()); !written) {
+                return fail(written.error().code, written.error().detail, m_request.result);
+            }
+            m_context.report({0.5 + 0.5 * (y + rows) / height, "write"});
+        }
+        return {};
+    }
+
+    void fillReport() {
+        m_report.result = m_request.result;
+        m_report.width = m_full.width;
+        m_report.height = m_full.height;
+        m_report.bits = m_source->bits();
+        m_report.format = m_format;
+    }
+
+    Result<void> keepEdit() {
+        if (!m_request.keepEdit) {
+            return {};
+        }
+        auto checksum = m_scanSha256.get();
+        if (!checksum) {
+            return failWith(checksum);
+        }
+        const EditRecord record{m_request.edit, m_request.scan.filename().string(), *checksum};
+        return writeFileAtomically(editPathFor(m_request.result), toJson(record));
+    }
+
+    const RenderRequest& m_request;
+    const PredictChroma& m_predict;
+    const JobContext& m_context;
+    std::unique_ptr<LumaSource> m_source;
+    image::Format m_format = image::Format::Png;
+    std::future<Result<std::string>> m_scanSha256;
+    image::Dimensions m_full;
+    bool m_kept = false;
+    std::vector<std::uint8_t> m_luma;   // the whole picture if m_kept, else one band
+    std::vector<std::uint8_t> m_alpha;
+    image::FloatPlane m_guide;
+    std::optional<image::GuidedUpsampler> m_upsampler;
+    metadata::Metadata m_metadata;
+    RenderReport m_report;
+};
+
+Result<methods::ChromaMap> Rendering::predictAt(int workingSize) {
+    const int orientation = m_source->info().orientation;
+    const image::Dimensions size = image::workingDimensions(m_full.width, m_full.height, workingSize);
+    image::FloatPlane small = image::shrinkPlane(m_guide, size);
+    methods::LumaMap stored{small.width, small.height, std::move(small.values)};
+    auto chroma = m_predict(upright(stored, orientation));
+    if (!chroma) {
+        return failWith(chroma);
+    }
+    return asStored(*chroma, orientation);
+}
+
+}  // namespace
+
+Result<RenderReport> renderPhoto(const RenderRequest& request, const PredictChroma& predict, const JobContext& context) {
+    if (auto valid = request.edit.validate(); !valid) {
+        return failWith(valid);
+    }
+    try {
+        return Rendering(request, predict, context).run();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "There was not enough memory for this photograph.", request.scan);
+    }
+}
+
+}  // namespace tintype::restore

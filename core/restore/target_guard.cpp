@@ -1,0 +1,47 @@
+#include "core/restore/target_guard.h"
+
+#include <system_error>
+
+#include "core/metadata/metadata.h"
+#include "core/restore/edit.h"
+
+namespace tintype::restore {
+namespace fs = std::filesystem;
+namespace {
+
+bool isResultOfTintype(const fs::path& file) {
+    std::error_code ignored;
+    if (fs::exists(editPathFor(file), ignored)) {
+        return true;
+    }
+    const auto metadata = metadata::readMetadata(file);
+    return metadata && metadata::valueOf(*metadata, "Exif.Image.Software").starts_with("Tintype ");
+}
+
+}  // namespace
+
+Result<void> mayWrite(const fs::path& target, const fs::path& scan, bool overwrite) {
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(target, error);
+    if (!fs::exists(status)) {
+        return {};
+    }
+    if (fs::equivalent(target, scan, error)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The result would replace the scan itself (perhaps through a link); choose another folder with -o.",
+                    target);
+    }
+    if (!overwrite) {
+        return fail(ErrorCode::AlreadyExists,
+                    "The result exists already; --overwrite replaces it, --resume goes on with the others.",
+                    target);
+    }
+    if (fs::is_symlink(status) || !fs::is_regular_file(status) || !isResultOfTintype(target)) {
+        return fail(ErrorCode::AlreadyExists,
+                    "The file there was not made by Tintype and is never replaced; move it or choose another folder with -o.",
+                    target);
+    }
+    return {};
+}
+
+}  // namespace tintype::restore
