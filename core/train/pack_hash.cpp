@@ -1,0 +1,45 @@
+#include "core/train/pack_hash.h"
+
+#include <openssl/sha.h>
+
+namespace tintype::train {
+
+Digest digestOf(std::span<const std::uint8_t> bytes) {
+    static_assert(std::tuple_size_v<Digest> == SHA256_DIGEST_LENGTH);
+    Digest digest{};
+    SHA256(bytes.data(), bytes.size(), digest.data());
+    return digest;
+}
+
+Digest digestOf(std::string_view text) {
+    return digestOf(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
+}
+
+std::string hexOf(const Digest& digest) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::string hex;
+    for (const std::uint8_t byte : digest) {
+        hex += kDigits[byte >> 4U];
+        hex += kDigits[byte & 15U];
+    }
+    return hex;
+}
+
+std::string_view nameOf(Split split) {
+    return split == Split::Select ? "select" : "train";
+}
+
+Digest placementOf(std::string_view id, std::string_view seed) {
+    return digestOf(std::string(id) + ":tintype-split-" + std::string(seed));
+}
+
+Split splitOf(const Digest& placement) {
+    constexpr std::uint64_t kSelectPercent = 4;
+    std::uint64_t number = 0;
+    for (int i = 0; i < 8; ++i) {
+        number = number << 8U | placement[static_cast<std::size_t>(i)];
+    }
+    return number % 100 < kSelectPercent ? Split::Select : Split::Train;
+}
+
+}  // namespace tintype::train
