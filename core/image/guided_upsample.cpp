@@ -22,6 +22,23 @@ cv::Mat1f boxMean(const cv::Mat1f& plane, int radius) {
     return mean;
 }
 
+/// Makes the whole change of chroma happen in the middle part of the local range of luma. Where two
+/// regions meet, grain that does not reach the middle then leaves no trace in the colour, and both
+/// regions keep theirs; on a ramp nothing changes, since a pixel lies in the middle of its window.
+void steepen(std::array<cv::Mat1f, kModelPlanes>& model) {
+    constexpr double kGain = 1.5;
+    const cv::Mat1f middle = (model[Low] + model[High]) * 0.5;
+    const cv::Mat1f reach = (model[High] - model[Low]) * (0.5 / kGain);
+    model[Low] = middle - reach;
+    model[High] = middle + reach;
+    for (std::size_t k = 0; k < 2; ++k) {
+        cv::Mat1f& slope = model[AlphaSlope + 2 * k];
+        cv::Mat1f& base = model[AlphaBase + 2 * k];
+        base -= middle.mul(slope) * (kGain - 1.0);
+        slope *= kGain;
+    }
+}
+
 }  // namespace
 
 std::array<cv::Mat1f, kModelPlanes> fitModel(const cv::Mat1f& guide,
@@ -43,6 +60,7 @@ std::array<cv::Mat1f, kModelPlanes> fitModel(const cv::Mat1f& guide,
     const cv::Mat window = cv::Mat::ones(2 * radius + 1, 2 * radius + 1, CV_8U);
     cv::erode(guide, model[Low], window);
     cv::dilate(guide, model[High], window);
+    steepen(model);
     return model;
 }
 

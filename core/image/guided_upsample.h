@@ -20,9 +20,9 @@ struct UpsampleOptions {
     // How far, in pixels of the prediction, its colours may have bled over an edge.
     double bleedPx = 2.0;
     // Luma steps below this (of 1) do not stop colour; raised to 3 times the measured grain.
-    double edgeLuma = 0.02;
+    double edgeLuma = 0.01;
     // Regularisation of the local model α ≈ A·Y + B, in luma²; raised to the grain's variance.
-    double epsilon = 1e-4;
+    double epsilon = 1e-5;
     // Half side of the local model's window, in guide pixels.
     int radius = 2;
     Result<void> validate() const;

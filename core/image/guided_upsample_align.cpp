@@ -176,7 +176,7 @@ void alignToEdges(const cv::Mat1f& guide,
     const cv::Mat1f guideTurned = guide.t();
     const auto inverseEdge = static_cast<float>(1.0 / edgeLuma);
     // Falling by 4 from pass to pass, which leaves no streaks along rows or columns.
-    const double total = 4.0 * bleed * bleed;
+    const double total = bleed * bleed;
     double lambda = 1.5 * total * std::pow(4.0, kIterations - 1) / (std::pow(4.0, kIterations) - 1);
     for (int i = 0; i < kIterations; ++i, lambda /= 4) {
         Solved turned{values[0].t(), values[1].t(), values[2].t()};
