@@ -62,19 +62,19 @@ bool isFinite(const Tensor& tensor) {
     }
 }
 
-Result<std::uint64_t> headerLength(const std::uint8_t* data, std::size_t size) {
-    const std::string_view start(reinterpret_cast<const char*>(data),
-                                 std::min<std::size_t>(size, 16));
-    if (size < kPrefixBytes) {
-        return tl::unexpected<Error>(describeForeignFile(start));
+// `start` holds the beginning of a file of `fileBytes`.
+Result<std::uint64_t> headerLength(const std::uint8_t* start,
+                                   std::size_t startBytes,
+                                   std::uint64_t fileBytes) {
+    const bool json = startBytes > kPrefixBytes && start[kPrefixBytes] == '{';
+    if (!json) {
+        const std::size_t shown = std::min<std::size_t>(startBytes, 16);
+        return tl::unexpected<Error>(
+            describeForeignFile({reinterpret_cast<const char*>(start), shown}));
     }
     std::uint64_t length = 0;
-    std::memcpy(&length, data, sizeof(length));
-    const bool json = size > kPrefixBytes && data[kPrefixBytes] == '{';
-    if (!json) {
-        return tl::unexpected<Error>(describeForeignFile(start));
-    }
-    if (length > size - kPrefixBytes) {
+    std::memcpy(&length, start, sizeof(length));
+    if (length > fileBytes - kPrefixBytes) {
         return fail(ErrorCode::BrokenFile,
                     "The model file is damaged or cut short: its header does not fit into it.");
     }
@@ -87,7 +87,7 @@ Result<std::uint64_t> headerLength(const std::uint8_t* data, std::size_t size) {
 }
 
 Result<ModelFile> parse(const std::uint8_t* data, std::size_t size) {
-    const auto length = headerLength(data, size);
+    const auto length = headerLength(data, size, size);
     if (!length) {
         return failWith(length);
     }
@@ -213,6 +213,35 @@ Result<ModelFile> readModelFile(const std::filesystem::path& path) {
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::OutOfMemory, "There is too little memory to open this model.", path);
     }
+}
+
+Result<std::map<std::string, std::string>> readModelMetadata(const std::filesystem::path& path) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    std::ifstream in(path, std::ios::binary);
+    if (error || !in) {
+        const bool missing = error == std::errc::no_such_file_or_directory;
+        return fail(missing ? ErrorCode::NotFound : ErrorCode::Unreadable,
+                    missing ? "There is no such model file." : "The model file cannot be read.",
+                    path);
+    }
+    // The prefix and the first byte of the header say how much more there is to read, at most
+    // kMaxHeaderBytes.
+    std::vector<std::uint8_t> start(std::min<std::uintmax_t>(size, kPrefixBytes + 8));
+    in.read(reinterpret_cast<char*>(start.data()), static_cast<std::streamsize>(start.size()));
+    const auto length = headerLength(start.data(), start.size(), size);
+    if (!length) {
+        return fail(length.error().code, length.error().detail, path);
+    }
+    std::string json(*length, '\0');
+    in.clear();
+    in.seekg(kPrefixBytes);
+    in.read(json.data(), static_cast<std::streamsize>(json.size()));
+    auto header = parseModelFileHeader(json, size - kPrefixBytes - *length);
+    if (!header) {
+        return fail(header.error().code, header.error().detail, path);
+    }
+    return std::move(header->metadata);
 }
 
 Result<void> writeModelFile(const std::filesystem::path& path, const ModelFile& model) {

@@ -67,6 +67,10 @@ Result<ModelFile> readModelFile(const std::filesystem::path& path);
 /// The same for bytes in memory, which is what the fuzz target feeds.
 Result<ModelFile> parseModelFile(const std::uint8_t* data, std::size_t size);
 
+/// The metadata alone, from the checked header, for lists: the arrays are neither read nor looked
+/// at.
+Result<std::map<std::string, std::string>> readModelMetadata(const std::filesystem::path& path);
+
 /// Written whole or not at all; the header is padded so that data starts at a multiple of 64 bytes,
 /// larger elements first.
 Result<void> writeModelFile(const std::filesystem::path& path, const ModelFile& model);
