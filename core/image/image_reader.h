@@ -1,22 +1,24 @@
 #pragma once
 
+#include "core/image/image_format.h"
+
 #include <filesystem>
 #include <memory>
-
-#include "core/image/image_format.h"
 
 namespace tintype::image {
 
 /// Reads a picture from top to bottom in bands of any height, in bounded memory.
 class ImageReader {
-  public:
+public:
     virtual ~ImageReader() = default;
     virtual const ImageInfo& info() const = 0;
-    /// The next `count` rows, each info().rowBytes() long, into `rows`. Call until info().height rows were read; never beyond.
+    /// The next `count` rows, each info().rowBytes() long, into `rows`. Call until info().height
+    /// rows were read; never beyond.
     virtual Result<void> readRows(int count, void* rows) = 0;
 };
 
-/// Recognises the format by content, not by name. Errors: NotFound, Unreadable, BrokenFile, Unsupported.
+/// Recognises the format by content, not by name. Errors: NotFound, Unreadable, BrokenFile,
+/// Unsupported.
 Result<std::unique_ptr<ImageReader>> openImage(const std::filesystem::path& path);
 
 }  // namespace tintype::image

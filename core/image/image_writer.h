@@ -1,16 +1,16 @@
 #pragma once
 
+#include "core/image/image_format.h"
+
 #include <filesystem>
 #include <memory>
 
-#include "core/image/image_format.h"
-
 namespace tintype::image {
 
-/// Writes a picture from top to bottom in bands of any height, in bounded memory, to exactly the path given (put an
-/// AtomicFile's partial path there).
+/// Writes a picture from top to bottom in bands of any height, in bounded memory, to exactly the
+/// path given (put an AtomicFile's partial path there).
 class ImageWriter {
-  public:
+public:
     virtual ~ImageWriter() = default;
     /// `count` rows of interleaved RGB or RGBA, uint8_t or uint16_t as the spec says.
     virtual Result<void> writeRows(int count, const void* rows) = 0;

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "core/image/image_reader.h"
+
+namespace tintype::image {
+
+Result<std::unique_ptr<ImageReader>> openTiff(const std::filesystem::path& path);
+
+}  // namespace tintype::image
