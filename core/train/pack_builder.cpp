@@ -175,14 +175,14 @@ private:
 
 Error nothingUsable(const PackSummary& summary) {
     if (summary.skipped.empty() && summary.otherSplit == 0) {
-        return {ErrorCode::InvalidArgument, "There are no files in these sources.", {}};
+        return {ErrorCode::NotFound, "There are no files in these sources.", {}};
     }
     std::string detail = "Not one of the photos can be used";
     if (!summary.skipped.empty()) {
         const SkippedPhoto& first = summary.skipped.front();
         detail += " (" + first.id + ": " + first.reason + ")";
     }
-    return {ErrorCode::InvalidArgument, detail + "; no pack was written.", {}};
+    return {ErrorCode::NotFound, detail + "; no pack was written.", {}};
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace tintype::train {
 
 enum class Resize {
     Area,     ///< mean of the covered area: no aliasing
-    Bilinear  ///< between the nearest four pixels, as the course report did it
+    Bilinear  ///< between the nearest four pixels: quick and aliased, as many data sets were made
 };
 
 /// How one photo becomes one square of the pack.
