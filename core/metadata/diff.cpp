@@ -1,0 +1,198 @@
+#include "core/metadata/diff.h"
+
+#include "core/metadata/comparison.h"
+#include "core/metadata/exif_rules.h"
+#include "core/metadata/marking.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace tintype::metadata {
+namespace {
+
+/// The history entries that Tintype added, as "Xmp.xmpMM.History[3]".
+std::vector<std::string> ourEntries(const std::vector<FieldDiff>& fields) {
+    constexpr std::string_view kAgent = "/stEvt:softwareAgent";
+    std::vector<std::string> entries;
+    for (const FieldDiff& field : fields) {
+        if (field.key.starts_with("Xmp.xmpMM.History[") && field.key.ends_with(kAgent) &&
+            field.resultValue.starts_with("Tintype")) {
+            entries.push_back(field.key.substr(0, field.key.size() - kAgent.size()));
+        }
+    }
+    return entries;
+}
+
+bool isOurMark(const FieldDiff& field, const std::vector<std::string>& entries) {
+    const std::string& key = field.key;
+    const std::string& value = field.resultValue;
+    if (key == "Exif.Image.Software" || key == "Png.Software") {
+        return value.starts_with("Tintype");
+    }
+    if (key == "Xmp.Iptc4xmpExt.DigitalSourceType") {
+        return value == kCompositeWithTrainedModel;
+    }
+    if (key == "Exif.Photo.ColorSpace" || key == "Xmp.exif.ColorSpace") {
+        return value == "1";
+    }
+    if (key == "Exif.Iop.InteroperabilityIndex") {
+        return value == "R98";
+    }
+    // An array's own node comes and goes with its first entry.
+    return (key == "Xmp.xmpMM.History" && !entries.empty()) ||
+           std::ranges::any_of(entries, [&](const std::string& entry) {
+               return key.starts_with(entry) &&
+                      (key.size() == entry.size() || key[entry.size()] == '/');
+           });
+}
+
+/// Stated by every file about its own pixels, or adjusted to them.
+bool isAboutThePixels(const FieldDiff& field) {
+    static const std::vector<std::string> kAdjusted = {"Exif.Photo.PixelXDimension",
+                                                       "Exif.Photo.PixelYDimension",
+                                                       "Exif.Photo.ComponentsConfiguration",
+                                                       "Xmp.tiff.ImageWidth",
+                                                       "Xmp.tiff.ImageLength",
+                                                       "Xmp.exif.PixelXDimension",
+                                                       "Xmp.exif.PixelYDimension",
+                                                       "Xmp.photoshop.ColorMode",
+                                                       "Photoshop.0x0425"};
+    return std::ranges::find(kAdjusted, field.key) != kAdjusted.end();
+}
+
+Role roleOf(const FieldDiff& field) {
+    const std::string& key = field.key;
+    if (key.starts_with("Exif.")) {
+        return roleOfExif(key, image::Format::Other);
+    }
+    if (key.starts_with("Xmp.")) {
+        return roleOfXmp(key);
+    }
+    return key.starts_with("Iptc.") ? roleOfIptc(key) : Role::Copied;
+}
+
+/// A TIFF states resolution and orientation as tags even where the scan, of another format, stated
+/// them elsewhere.
+bool isWrittenByEveryTiff(const FieldDiff& field) {
+    return field.change == Change::Added && field.key.starts_with("Exif.") &&
+           roleOfExif(field.key, image::Format::Tiff) == Role::Written;
+}
+
+void judge(FieldDiff& field, const std::vector<std::string>& ours) {
+    if (field.change == Change::Kept || field.change == Change::Moved) {
+        return;
+    }
+    if (isOurMark(field, ours)) {
+        field.note = "Tintype's mark.";
+    } else if (const Role role = roleOf(field); role != Role::Copied) {
+        field.note = reasonOf(role);
+    } else if (isAboutThePixels(field) || isWrittenByEveryTiff(field)) {
+        field.note = "It describes the result's own pixels.";
+    } else if (field.key.starts_with("Photoshop.0x040") && field.change == Change::Missing) {
+        field.note = "A preview or profile of the grey picture.";
+    } else {
+        field.expected = false;
+    }
+}
+
+std::string wordOf(Change change) {
+    switch (change) {
+        case Change::Kept:
+            return "kept";
+        case Change::Moved:
+            return "moved";
+        case Change::Changed:
+            return "changed";
+        case Change::Missing:
+            return "missing";
+        case Change::Added:
+            return "added";
+    }
+    return {};
+}
+
+std::string lineOf(const FieldDiff& field) {
+    std::string line =
+        "  " + wordOf(field.change) + (field.expected ? "  " : "! ") + field.key + ": ";
+    switch (field.change) {
+        case Change::Changed:
+            line += field.scanValue + " -> " + field.resultValue;
+            break;
+        case Change::Added:
+            line += field.resultValue;
+            break;
+        default:
+            line += field.scanValue;
+    }
+    std::ranges::replace(line, '\n', ' ');
+    return line + (field.note.empty() ? "" : "  (" + field.note + ")") + "\n";
+}
+
+}  // namespace
+
+std::size_t MetadataDiff::count(Change change) const {
+    return static_cast<std::size_t>(
+        std::ranges::count(fields, change, [](const FieldDiff& field) { return field.change; }));
+}
+
+bool MetadataDiff::asExpected() const {
+    return std::ranges::all_of(fields, [](const FieldDiff& field) { return field.expected; });
+}
+
+MetadataDiff diff(const Metadata& scan, const Metadata& result) {
+    MetadataDiff found{compare(scan.data(), result.data())};
+    const auto ours = ourEntries(found.fields);
+    for (FieldDiff& field : found.fields) {
+        judge(field, ours);
+        field.scanValue = preview(field.scanValue);
+        field.resultValue = preview(field.resultValue);
+    }
+    return found;
+}
+
+std::string toText(const MetadataDiff& diff, bool all) {
+    std::string text = "Metadata:";
+    for (const Change change :
+         {Change::Kept, Change::Moved, Change::Changed, Change::Missing, Change::Added}) {
+        const char* const separator = change == Change::Kept ? " " : ", ";
+        text += separator + std::to_string(diff.count(change)) + " " + wordOf(change);
+    }
+    const auto unexpected = std::ranges::count(
+        diff.fields, false, [](const FieldDiff& field) { return field.expected; });
+    text += unexpected == 0 ? "; every difference is expected.\n"
+                            : "; " + std::to_string(unexpected) +
+                                  " not expected (marked with an exclamation mark).\n";
+    for (const FieldDiff& field : diff.fields) {
+        if (all || field.change != Change::Kept) {
+            text += lineOf(field);
+        }
+    }
+    return text;
+}
+
+nlohmann::json toJson(const MetadataDiff& diff) {
+    nlohmann::json fields = nlohmann::json::array();
+    for (const FieldDiff& field : diff.fields) {
+        nlohmann::json object = {
+            {"key", field.key}, {"change", wordOf(field.change)}, {"expected", field.expected}};
+        if (field.change != Change::Added) {
+            object["scan"] = field.scanValue;
+        }
+        if (field.change != Change::Missing) {
+            object["result"] = field.resultValue;
+        }
+        if (!field.note.empty()) {
+            object["note"] = field.note;
+        }
+        fields.push_back(std::move(object));
+    }
+    nlohmann::json counts;
+    for (const Change change :
+         {Change::Kept, Change::Moved, Change::Changed, Change::Missing, Change::Added}) {
+        counts[wordOf(change)] = diff.count(change);
+    }
+    return {{"asExpected", diff.asExpected()}, {"counts", counts}, {"fields", fields}};
+}
+
+}  // namespace tintype::metadata

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/metadata/metadata.h"
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace tintype::metadata {
+
+enum class Change {
+    Kept,     ///< same key, same value
+    Moved,    ///< same value under another key, because the format has no room for the first
+    Changed,  ///< same key, another value
+    Missing,  ///< in the scan only
+    Added,    ///< in the result only
+};
+
+/// What became of one field.
+struct FieldDiff {
+    std::string key;
+    std::string scanValue;    ///< a preview; empty where the field was added
+    std::string resultValue;  ///< a preview; empty where it is missing
+    Change change = Change::Kept;
+    bool expected =
+        true;  ///< our mark, or the result file's own structure; false: somebody should know
+    std::string note;  ///< why it is expected, or where it moved to
+};
+
+struct MetadataDiff {
+    std::vector<FieldDiff> fields;
+
+    std::size_t count(Change change) const;
+    /// Nothing changed, went missing or was added but for what is expected.
+    bool asExpected() const;
+};
+
+MetadataDiff diff(const Metadata& scan, const Metadata& result);
+
+/// Counts, then a line for each field that differs; with `all` for those that are equal, too. Ends
+/// with a line break.
+std::string toText(const MetadataDiff& diff, bool all = false);
+
+nlohmann::json toJson(const MetadataDiff& diff);
+
+}  // namespace tintype::metadata
