@@ -16,7 +16,8 @@ TINTYPE_ALWAYS_INLINE void composeAll(const T* __restrict__ luma,
                                       T* __restrict__ rgb,
                                       int width) {
     for (int x = 0; x < width; ++x) {
-        const detail::Codes codes = detail::composePixel<T>(luma[x], alpha[x], beta[x], strength);
+        const detail::Codes codes =
+            detail::composePixel<T>(static_cast<float>(luma[x]), alpha[x], beta[x], strength);
         detail::store<T, channels>(rgb + static_cast<std::ptrdiff_t>(x) * channels, codes);
     }
 }

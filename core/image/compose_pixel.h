@@ -41,24 +41,27 @@ TINTYPE_ALWAYS_INLINE float usableChroma(float chroma) {
 /// `luma` back. That is proven for 8 bit, where float32 errors are below 1e-4 codes; at 16 bit they
 /// may push one pixel in some 10⁸ over the edge, and blue takes that code back.
 template <class T>
-TINTYPE_ALWAYS_INLINE Codes composePixel(T luma, float alpha, float beta, float strength) {
+TINTYPE_ALWAYS_INLINE Codes composePixel(float luma, float alpha, float beta, float strength) {
     constexpr float kMax = static_cast<float>(std::numeric_limits<T>::max());
     constexpr float kTiny = 1e-6F;
     constexpr float kHalfDown = 0.4999F;
     constexpr float kBlueFromRed = static_cast<float>(kU1[2]);
     constexpr float kBlueFromGreen = static_cast<float>(kU2[2]);
 
-    const float y = static_cast<float>(luma);
     const float red = usableChroma<T>(alpha);
     const float green = usableChroma<T>(beta);
     const float blue = kBlueFromRed * red + kBlueFromGreen * green;
     const float up = larger(larger(red, green), larger(blue, kTiny));
     const float down = larger(larger(-red, -green), larger(-blue, kTiny));
-    const float gain = smaller(strength, smaller((kMax - y) / up, y / down));
+    // min((max − Y)/up, Y/down) with one division.
+    const float headroom = kMax - luma;
+    const bool upBinds = headroom * down < luma * up;
+    const float room = (upBinds ? headroom : luma) / (upBinds ? up : down);
+    const float gain = smaller(strength, room);
 
-    Codes codes{static_cast<int>(y + gain * red + kHalfDown),
-                static_cast<int>(y + gain * green + kHalfDown),
-                static_cast<int>(y + gain * blue + kHalfDown)};
+    Codes codes{static_cast<int>(luma + gain * red + kHalfDown),
+                static_cast<int>(luma + gain * green + kHalfDown),
+                static_cast<int>(luma + gain * blue + kHalfDown)};
     if constexpr (sizeof(T) > 1) {
         const int centre = static_cast<int>(luma);
         const int error =
