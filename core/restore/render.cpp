@@ -12,9 +12,8 @@
 #include "core/image/icc.h"
 #include "core/image/image_writer.h"
 #include "core/image/shrink.h"
-#include "core/metadata/embed.h"
-#include "core/metadata/losses.h"
-#include "core/metadata/mark.h"
+#include "core/metadata/embedding.h"
+#include "core/metadata/marking.h"
 #include "core/metadata/metadata.h"
 #include "core/restore/luma_source.h"
 #include "core/restore/orientation.h"
@@ -204,8 +203,7 @@ class Rendering {
         mark.modelChecksum = edit.modelChecksum;
         mark.strength = edit.strength;
         mark.when = edit.when;
-        metadata::mark(m_metadata, mark);
-        return {};
+        return metadata::mark(m_metadata, mark);
     }
 
     image::OutputSpec outputSpec() const {
@@ -230,7 +228,7 @@ class Rendering {
         const auto begin = Clock::now();
         AtomicFile file(m_request.result, m_request.overwrite ? AtomicFile::IfExists::Replace : AtomicFile::IfExists::Fail);
         const auto embed = [this](image::Format format, std::vector<std::uint8_t> tiny) {
-            return metadata::embed(m_metadata, format, std::move(tiny), {m_full.width, m_full.height, m_source->info().orientation});
+            return metadata::embed(m_metadata, format, std::move(tiny), {m_full.width, m_full.height});
         };
         auto writer = image::createImage(file.partialPath(), outputSpec(), embed);
         if (!writer) {
