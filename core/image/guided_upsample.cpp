@@ -99,10 +99,14 @@ std::vector<float> fitPlanes(const FloatPlane& guideLuma,
     detail::alignToEdges(guide, scale, edge, options.bleedPx, chroma);
     const double epsilon = std::max(options.epsilon, grain * grain);
     const auto model = detail::fitModel(guide, chroma, epsilon, options.radius);
-    std::vector<float> planes;
-    planes.reserve(model.size() * guide.total());
-    for (const cv::Mat1f& plane : model) {
-        planes.insert(planes.end(), plane.begin(), plane.end());
+    // Pixel by pixel, so that what a tile of the picture needs lies in one piece.
+    std::vector<float> planes(model.size() * guide.total());
+    for (std::size_t plane = 0; plane < model.size(); ++plane) {
+        std::size_t at = plane;
+        for (const float value : model[plane]) {
+            planes[at] = value;
+            at += model.size();
+        }
     }
     return planes;
 }

@@ -66,8 +66,7 @@ private:
 
     Dimensions m_full;
     Dimensions m_guide;
-    std::vector<float>
-        m_model;  ///< kModelPlanes planes of the guide's size, see guided_upsample_model.h
+    std::vector<float> m_model;  ///< for each guide pixel the kModelPlanes values of its model
 };
 
 }  // namespace tintype::image

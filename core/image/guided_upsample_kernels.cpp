@@ -16,8 +16,8 @@ void stretchLine(const float* __restrict__ left,
                  float* __restrict__ out,
                  int count) {
     for (int i = 0; i < count; ++i) {
-        const float start = left[first[i]];
-        out[i] = start + fraction[i] * (right[first[i]] - start);
+        const float start = left[kModelPlanes * first[i]];
+        out[i] = start + fraction[i] * (right[kModelPlanes * first[i]] - start);
     }
 }
 
@@ -113,18 +113,15 @@ TINTYPE_ALWAYS_INLINE void renderAny(const TileModel& tile, const TileRow<T>& ro
 
 }  // namespace
 
-void stretchModel(const float* model,
-                  std::size_t planeSize,
-                  const TileColumns& columns,
-                  StretchedRow& stretched) {
+void stretchModel(const float* model, const TileColumns& columns, StretchedRow& stretched) {
     for (TileLine<float>& line : stretched) {
         stretchLine(model,
-                    model + columns.step,
+                    model + columns.step * kModelPlanes,
                     columns.first.data(),
                     columns.fraction.data(),
                     line.data(),
                     columns.count);
-        model += planeSize;
+        ++model;
     }
 }
 

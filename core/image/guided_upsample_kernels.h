@@ -29,11 +29,9 @@ struct TileColumns {
     TileLine<float> fraction;
 };
 
-/// `model` points to a row of the first plane; the others follow at distances of `planeSize`.
-void stretchModel(const float* model,
-                  std::size_t planeSize,
-                  const TileColumns& columns,
-                  StretchedRow& stretched);
+/// `model` points to a row of the guide, whose pixels hold their kModelPlanes values side by side:
+/// what a tile needs then lies in one piece.
+void stretchModel(const float* model, const TileColumns& columns, StretchedRow& stretched);
 
 /// Two stretched rows of the guide, and how far a row of the picture lies between them.
 struct TileModel {

@@ -65,11 +65,8 @@ public:
 
 private:
     void stretch(int guideRow, StretchedRow& out) const {
-        const auto width = static_cast<std::size_t>(m_guide.width);
-        detail::stretchModel(m_model + static_cast<std::size_t>(guideRow) * width,
-                             width * static_cast<std::size_t>(m_guide.height),
-                             m_columns,
-                             out);
+        const auto row = static_cast<std::ptrdiff_t>(guideRow) * m_guide.width;
+        detail::stretchModel(m_model + row * detail::kModelPlanes, m_columns, out);
     }
 
     const float* m_model;
@@ -112,6 +109,20 @@ TileRow<T> rowOf(const BandWork<T>& work, int row, const TileColumns& columns) {
     return out;
 }
 
+/// Rows of a tile lie far apart in memory, where no processor looks ahead by itself.
+template <class T>
+void prefetch(const TileRow<T>& row) {
+#ifdef __GNUC__
+    constexpr int kLine = 64 / static_cast<int>(sizeof(T));
+    for (int x = 0; x < row.count; x += kLine) {
+        __builtin_prefetch(row.luma + x);
+    }
+    for (int x = 0; row.rgb != nullptr && x < row.count * row.channels; x += kLine) {
+        __builtin_prefetch(row.rgb + x, 1);
+    }
+#endif
+}
+
 template <class T>
 void renderStrip(const BandWork<T>& work, const cv::Range& rows) {
     for (int x = 0; x < work.full.width; x += kTile) {
@@ -119,6 +130,9 @@ void renderStrip(const BandWork<T>& work, const cv::Range& rows) {
         TileModels models(work.model, work.guide, columns);
         for (int row = rows.start; row < rows.end; ++row) {
             const auto model = models.at(work.band.firstRow + row, work.full.height);
+            if (row + 1 < rows.end) {
+                prefetch(rowOf(work, row + 1, columns));
+            }
             renderTileRow(model, rowOf(work, row, columns));
         }
     }
