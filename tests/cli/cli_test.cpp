@@ -1,0 +1,322 @@
+// Drives the built program on real files, with the models that ship.
+
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "core/base/checksum.h"
+#include "tests/core/image/test_images.h"
+#include "tests/support/temp_folder.h"
+
+namespace tintype {
+namespace {
+
+namespace fs = std::filesystem;
+using image::test::pattern;
+using image::test::smooth;
+using nlohmann::json;
+using test::readText;
+using test::TempFolder;
+using test::writeText;
+using testing::HasSubstr;
+
+const fs::path kProgram = fs::path(TINTYPE_BINARY_DIR) / "bin" / "tintype";
+
+struct Limits {
+    rlim_t fileBytes = RLIM_INFINITY;
+};
+
+// The program in a process of its own; both outputs go to files of `folder`.
+class Program {
+  public:
+    Program(const fs::path& folder, std::vector<std::string> words, Limits limits = {})
+        : m_out(folder / ".stdout"), m_err(folder / ".stderr") {
+        m_pid = ::fork();
+        if (m_pid == 0) {
+            redirect(STDOUT_FILENO, m_out);
+            redirect(STDERR_FILENO, m_err);
+            const rlimit bytes{limits.fileBytes, limits.fileBytes};
+            if (limits.fileBytes != RLIM_INFINITY) {
+                ::setrlimit(RLIMIT_FSIZE, &bytes);
+                ::signal(SIGXFSZ, SIG_IGN);
+            }
+            words.insert(words.begin(), kProgram.string());
+            std::vector<char*> arguments;
+            for (std::string& word : words) {
+                arguments.push_back(word.data());
+            }
+            arguments.push_back(nullptr);
+            ::execv(kProgram.c_str(), arguments.data());
+            ::_exit(127);
+        }
+    }
+
+    void kill(int signal) const { ::kill(m_pid, signal); }
+    int wait() {
+        int status = 0;
+        ::wait4(m_pid, &status, 0, &m_usage);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+    }
+    std::string out() const { return readText(m_out); }
+    std::string err() const { return readText(m_err); }
+    long peakMb() const { return m_usage.ru_maxrss / 1024; }
+
+  private:
+    static void redirect(int fd, const fs::path& file) {
+        const int target = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+        ::dup2(target, fd);
+    }
+
+    fs::path m_out;
+    fs::path m_err;
+    pid_t m_pid = -1;
+    rusage m_usage{};
+};
+
+class Cli : public testing::Test {
+  protected:
+    // Runs to the end; the outputs are in m_out and m_err.
+    int run(const std::vector<std::string>& words, Limits limits = {}) {
+        Program program(m_logs.path(), words, limits);
+        const int code = program.wait();
+        m_out = program.out();
+        m_err = program.err();
+        return code;
+    }
+
+    std::string at(const std::string& name) const { return (m_folder / name).string(); }
+
+    std::vector<std::string> names(const fs::path& folder) const {
+        std::vector<std::string> found;
+        for (const auto& entry : fs::directory_iterator(folder)) {
+            found.push_back(entry.path().filename().string());
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+    json verified(const std::string& result, const std::string& scan, int expected = 0) {
+        EXPECT_EQ(run({"verify", "--json", result, scan}), expected) << m_err << m_out;
+        return json::parse(m_out, nullptr, false);
+    }
+
+    void makeJpegs(const std::string& folder, int count, int width = 64, int height = 48) {
+        fs::create_directories(at(folder));
+        for (int i = 0; i < count; ++i) {
+            writeJpeg(at(folder + "/scan" + std::to_string(i) + ".jpg"), smooth(width, height, 1));
+        }
+    }
+
+    TempFolder m_folder;
+    TempFolder m_logs;
+    std::string m_out;
+    std::string m_err;
+};
+
+TEST_F(Cli, HelpVersionAndUsage) {
+    EXPECT_EQ(run({"--help"}), 0);
+    EXPECT_THAT(m_out, HasSubstr("Examples:"));
+    EXPECT_EQ(run({"--version"}), 0);
+    EXPECT_THAT(m_out, HasSubstr("Tintype "));
+    for (const char* command : {"colorize", "verify", "inspect", "models", "pack", "train", "evaluate"}) {
+        EXPECT_EQ(run({command, "--help"}), 0) << command;
+        EXPECT_THAT(m_out, HasSubstr("tintype " + std::string(command))) << command;
+    }
+    EXPECT_EQ(run({}), 2);
+    EXPECT_EQ(run({"colorise"}), 2);
+    EXPECT_EQ(run({"colorize"}), 2);
+    EXPECT_EQ(run({"colorize", "--strength", "151", "x.jpg"}), 2);
+    EXPECT_EQ(run({"colorize", "--depth", "16", "--format", "jpeg", "x.jpg"}), 2);
+    EXPECT_THAT(m_err, HasSubstr("JPEG holds 8 bits"));
+}
+
+TEST_F(Cli, BothModelsColorizeASamplePhotographAndVerifyHolds) {
+    const std::string sample = std::string(TINTYPE_SOURCE_DIR) + "/resources/samples/detroit-c1915.jpg";
+    fs::copy_file(sample, at("detroit.jpg"));
+    const std::string before = sha256OfFile(at("detroit.jpg")).value();
+    for (const std::string method : {"hybrid", "baseline"}) {
+        ASSERT_EQ(run({"colorize", at("detroit.jpg"), "-o", at(method), "-m", method, "--format", "tiff"}), 0) << m_err;
+        const json report = verified(at(method + "/detroit_color.tif"), at("detroit.jpg"));
+        EXPECT_TRUE(report["holds"]);
+        EXPECT_EQ(report["pixelsWithOtherLuma"], 0);
+        EXPECT_GT(report["meanChroma"].get<double>(), 1);
+        EXPECT_TRUE(report["editNamesThisScan"]);
+    }
+    EXPECT_NE(readText(at("hybrid/detroit_color.tif")), readText(at("baseline/detroit_color.tif")));
+    EXPECT_EQ(sha256OfFile(at("detroit.jpg")).value(), before);
+}
+
+TEST_F(Cli, TheEditFileMakesTheSameBytesAgain) {
+    writeJpeg(at("a.jpg"), smooth(200, 160, 1));
+    ASSERT_EQ(run({"colorize", at("a.jpg"), "--strength", "60", "--quality", "90"}), 0) << m_err;
+    ASSERT_EQ(run({"colorize", at("a.jpg"), "-o", at("again"), "--edit", at("a_color.jpg.tintype.json")}), 0) << m_err;
+    EXPECT_EQ(readText(at("a_color.jpg")), readText(at("again/a_color.jpg")));
+    EXPECT_EQ(readText(at("a_color.jpg.tintype.json")), readText(at("again/a_color.jpg.tintype.json")));
+}
+
+TEST_F(Cli, NothingIsReplacedUnlessAskedAndThenOnlyResults) {
+    writeJpeg(at("a.jpg"), smooth(64, 48, 1));
+    ASSERT_EQ(run({"colorize", at("a.jpg")}), 0) << m_err;
+    const std::string first = readText(at("a_color.jpg"));
+    EXPECT_EQ(run({"colorize", at("a.jpg"), "--strength", "20"}), 3);
+    EXPECT_THAT(m_err, HasSubstr("--overwrite"));
+    EXPECT_EQ(readText(at("a_color.jpg")), first);
+    EXPECT_EQ(run({"colorize", at("a.jpg"), "--strength", "20", "--overwrite"}), 0) << m_err;
+    EXPECT_NE(readText(at("a_color.jpg")), first);
+    writeJpeg(at("b.jpg"), smooth(64, 48, 1));
+    writeText(at("b_color.jpg"), "somebody's own file");
+    EXPECT_EQ(run({"colorize", at("b.jpg"), "--overwrite"}), 3);
+    EXPECT_EQ(readText(at("b_color.jpg")), "somebody's own file");
+}
+
+TEST_F(Cli, AnOriginalIsNeverReplacedNotEvenThroughALink) {
+    writeJpeg(at("a.jpg"), smooth(64, 48, 1));
+    const std::string original = readText(at("a.jpg"));
+    fs::create_symlink("a.jpg", at("a_color.jpg"));
+    EXPECT_EQ(run({"colorize", at("a.jpg"), "--overwrite"}), 3);
+    EXPECT_EQ(readText(at("a.jpg")), original);
+    EXPECT_TRUE(fs::is_symlink(at("a_color.jpg")));
+}
+
+TEST_F(Cli, OneBadFileInAHundredDoesNotStopTheOthers) {
+    makeJpegs("scans", 99);
+    writeJpeg(at("scans/broken.jpg"), smooth(640, 480, 1));
+    image::test::truncateTo(at("scans/broken.jpg"), 0.4);
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out")}), 1);
+    EXPECT_THAT(m_out, HasSubstr("99 photographs colorized"));
+    EXPECT_THAT(m_out, HasSubstr("broken.jpg"));
+    EXPECT_EQ(names(at("out")).size(), 99U * 2);
+    EXPECT_FALSE(fs::exists(at("out/broken_color.jpg")));
+}
+
+TEST_F(Cli, JsonIsOneObjectALine) {
+    makeJpegs("scans", 2);
+    writeText(at("scans/bad.png"), "no picture");
+    EXPECT_EQ(run({"colorize", "--json", at("scans"), "-o", at("out")}), 1);
+    std::istringstream lines(m_out);
+    std::string line;
+    int done = 0;
+    int failed = 0;
+    json last;
+    while (std::getline(lines, line)) {
+        last = json::parse(line);
+        done += last.value("state", "") == "done" ? 1 : 0;
+        failed += last.value("state", "") == "failed" ? 1 : 0;
+    }
+    EXPECT_EQ(done, 2);
+    EXPECT_EQ(failed, 1);
+    EXPECT_EQ(last["failed"], 1);
+}
+
+TEST_F(Cli, StrengthZeroIsGrey) {
+    writePng(at("a.png"), pattern(100, 80, 1, 16));
+    ASSERT_EQ(run({"colorize", at("a.png"), "--strength", "0"}), 0) << m_err;
+    EXPECT_EQ(verified(at("a_color.png"), at("a.png"))["meanChroma"], 0);
+}
+
+TEST_F(Cli, VerifyTellsTheTruthAboutAnotherFile) {
+    writePng(at("a.png"), pattern(100, 80, 1, 8));
+    writePng(at("b.png"), pattern(100, 80, 1, 8, 7));
+    ASSERT_EQ(run({"colorize", at("a.png")}), 0) << m_err;
+    const json report = verified(at("a_color.png"), at("b.png"), 4);
+    EXPECT_FALSE(report["holds"]);
+    EXPECT_FALSE(report["editNamesThisScan"]);
+}
+
+TEST_F(Cli, AFullDiskIsSaidAndLeavesNothing) {
+    makeJpegs("scans", 1, 1200, 900);
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--format", "tiff"}, {200000}), 3);
+    EXPECT_THAT(m_err, HasSubstr("scan0_color.tif"));
+    EXPECT_TRUE(names(at("out")).empty());
+}
+
+TEST_F(Cli, WhatIsMissingIsNamed) {
+    EXPECT_EQ(run({"colorize", at("none.jpg")}), 3);
+    EXPECT_THAT(m_err, HasSubstr("There is no such file"));
+    fs::create_directories(at("empty"));
+    EXPECT_EQ(run({"colorize", at("empty")}), 3);
+    EXPECT_THAT(m_err, HasSubstr("No photographs"));
+    makeJpegs("scans", 1);
+    EXPECT_NE(run({"colorize", at("scans"), "-m", "nonsense"}), 0);
+    EXPECT_THAT(m_err, HasSubstr("hybrid"));
+    EXPECT_EQ(run({"colorize", at("scans"), "--device", "cuda:7"}), 3);
+    EXPECT_THAT(m_err, HasSubstr("cuda"));
+    EXPECT_EQ(run({"inspect", at("none.jpg")}), 3);
+    EXPECT_EQ(run({"verify", at("none.jpg"), at("none.jpg")}), 3);
+}
+
+TEST_F(Cli, InterruptedRunsGoOnWithResume) {
+    makeJpegs("scans", 40, 900, 700);
+    Program program(m_logs.path(), {"colorize", at("scans"), "-o", at("out")});
+    while (!fs::exists(at("out")) || names(at("out")).size() < 6) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    program.kill(SIGINT);
+    EXPECT_EQ(program.wait(), 130);
+    EXPECT_LT(names(at("out")).size(), 80U);
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--resume"}), 0) << m_err;
+    EXPECT_THAT(m_out, HasSubstr("done before"));
+    EXPECT_EQ(names(at("out")).size(), 80U);
+}
+
+TEST_F(Cli, AKilledRunLeavesWholeResultsOnlyAndResumeSweepsUp) {
+    makeJpegs("scans", 30, 900, 700);
+    for (int round = 0; round < 5; ++round) {
+        Program program(m_logs.path(), {"colorize", at("scans"), "-o", at("out"), "--resume"});
+        std::this_thread::sleep_for(std::chrono::milliseconds(900 + 150 * round));
+        program.kill(SIGKILL);
+        program.wait();
+        for (const auto& entry : fs::exists(at("out")) ? names(at("out")) : std::vector<std::string>{}) {
+            if (entry.ends_with("_color.jpg")) {
+                EXPECT_TRUE(image::test::readPixels(at("out/" + entry))) << entry;
+            }
+        }
+    }
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--resume"}), 0) << m_err;
+    int results = 0;
+    for (const std::string& name : names(at("out"))) {
+        EXPECT_FALSE(name.ends_with(".tintype-partial")) << name;
+        results += name.ends_with("_color.jpg") ? 1 : 0;
+    }
+    EXPECT_EQ(results, 30);
+}
+
+TEST_F(Cli, AHundredMegapixelTiffStaysWithinItsMemory) {
+    image::test::Pixels pixels = pattern(2000, 1000, 1, 16);
+    image::test::Pixels large{10000, 10000, 1, 16, {}};
+    large.values.reserve(100'000'000);
+    for (int i = 0; i < 50; ++i) {
+        large.values.insert(large.values.end(), pixels.values.begin(), pixels.values.end());
+    }
+    writeTiff(at("large.tif"), large, {});
+    large.values.clear();
+    large.values.shrink_to_fit();
+    Program program(m_logs.path(), {"colorize", at("large.tif")});
+    ASSERT_EQ(program.wait(), 0) << program.err();
+    EXPECT_LT(program.peakMb(), 500);
+    Program check(m_logs.path(), {"verify", at("large_color.tif"), at("large.tif")});
+    EXPECT_EQ(check.wait(), 0) << check.out();
+    EXPECT_LT(check.peakMb(), 500);
+}
+
+TEST_F(Cli, AContactSheetShowsThePairs) {
+    makeJpegs("scans", 3);
+    ASSERT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--contact-sheet", at("out/sheet.png")}), 0) << m_err;
+    const auto sheet = image::test::readPixels(at("out/sheet.png"));
+    ASSERT_TRUE(sheet);
+    EXPECT_GT(sheet->width, 1000);
+}
+
+}  // namespace
+}  // namespace tintype

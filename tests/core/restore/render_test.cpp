@@ -1,0 +1,280 @@
+#include "core/restore/render.h"
+
+#include <cmath>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/base/checksum.h"
+#include "core/image/icc.h"
+#include "core/restore/luma_source.h"
+#include "core/restore/verify.h"
+#include "tests/core/image/test_images.h"
+
+namespace tintype::restore {
+namespace {
+
+namespace fs = std::filesystem;
+using image::Format;
+using image::test::JpegOptions;
+using image::test::Pixels;
+using image::test::TempFolder;
+using image::test::TiffOptions;
+using methods::ChromaMap;
+using methods::LumaMap;
+using testing::HasSubstr;
+
+// A predictor that paints everything the same warm colour.
+Result<ChromaMap> warm(const LumaMap& luma) {
+    return ChromaMap{luma.width, luma.height, std::vector<float>(luma.values.size(), 0.1F), std::vector<float>(luma.values.size(), -0.02F)};
+}
+
+// Warm on the upper half of what it is shown, cold below.
+Result<ChromaMap> warmAbove(const LumaMap& luma) {
+    ChromaMap map{luma.width, luma.height, std::vector<float>(luma.values.size(), 0.12F), std::vector<float>(luma.values.size(), 0.F)};
+    for (std::size_t i = luma.values.size() / 2; i < luma.values.size(); ++i) {
+        map.alpha[i] = -0.12F;
+    }
+    return map;
+}
+
+RenderRequest requestFor(const fs::path& scan, const fs::path& result) {
+    RenderRequest request;
+    request.scan = scan;
+    request.result = result;
+    request.edit.method = "warm";
+    request.edit.modelChecksum = std::string(64, '0');
+    request.edit.when = "2026-05-01T12:00:00Z";
+    request.workingSize = 32;
+    request.software = "Tintype test";
+    return request;
+}
+
+std::size_t filesIn(const fs::path& folder) {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+// Rendered, and every promise about its pixels checked by reading it back.
+RenderReport renderAndVerify(const RenderRequest& request, const PredictChroma& predict = warm) {
+    const std::string before = sha256OfFile(request.scan).value();
+    const auto report = renderPhoto(request, predict, {});
+    EXPECT_TRUE(report) << (report ? "" : report.error().message());
+    if (!report) {
+        return {};
+    }
+    EXPECT_EQ(sha256OfFile(request.scan).value(), before);
+    const auto verified = verifyResult(request.result, request.scan, {});
+    EXPECT_TRUE(verified) << (verified ? "" : verified.error().message());
+    if (verified) {
+        EXPECT_TRUE(verified->lumaHolds()) << verified->differing << " differ, largest " << verified->largestDifference;
+        EXPECT_TRUE(verified->scanIsTheEdits);
+        if (request.edit.strength > 0) {
+            EXPECT_GT(verified->meanChroma, verified->bits == 8 ? 1 : 257);
+        } else {
+            EXPECT_EQ(verified->meanChroma, 0);
+        }
+    }
+    return *report;
+}
+
+TEST(Render, KeepsLumaOfEightAndSixteenBitTiff) {
+    TempFolder folder;
+    for (const int bits : {8, 16}) {
+        const fs::path scan = folder / ("scan" + std::to_string(bits) + ".tif");
+        writeTiff(scan, image::test::pattern(301, 203, 1, bits), {});
+        const RenderReport report = renderAndVerify(requestFor(scan, folder / ("r" + std::to_string(bits) + ".tif")));
+        EXPECT_EQ(report.bits, bits);
+        EXPECT_EQ(report.format, Format::Tiff);
+    }
+}
+
+TEST(Render, KeepsLumaOfPngWithTransparency) {
+    TempFolder folder;
+    for (const int bits : {8, 16}) {
+        const fs::path scan = folder / ("scan" + std::to_string(bits) + ".png");
+        writePng(scan, image::test::pattern(120, 90, 2, bits));
+        const fs::path result = folder / ("result" + std::to_string(bits) + ".png");
+        renderAndVerify(requestFor(scan, result));
+        const auto reader = image::openImage(result);
+        ASSERT_TRUE(reader);
+        EXPECT_TRUE((*reader)->info().hasAlpha);
+    }
+}
+
+TEST(Render, JpegStaysWithinItsEncoder) {
+    TempFolder folder;
+    writeJpeg(folder / "scan.jpg", image::test::smooth(320, 200, 1));
+    const RenderReport report = renderAndVerify(requestFor(folder / "scan.jpg", folder / "result.jpg"));
+    EXPECT_EQ(report.format, Format::Jpeg);
+}
+
+TEST(Render, MinIsWhiteAndBigTiffAndTiles) {
+    TempFolder folder;
+    TiffOptions inverted;
+    inverted.photometric = PHOTOMETRIC_MINISWHITE;
+    writeTiff(folder / "inverted.tif", image::test::pattern(100, 80, 1, 16), inverted);
+    renderAndVerify(requestFor(folder / "inverted.tif", folder / "inverted_color.tif"));
+    TiffOptions big;
+    big.mode = "w8";
+    big.tileSize = 64;
+    writeTiff(folder / "big.tif", image::test::pattern(200, 150, 1, 16), big);
+    renderAndVerify(requestFor(folder / "big.tif", folder / "big_color.tif"));
+    EXPECT_TRUE((*image::openImage(folder / "big_color.tif"))->info().bigTiff);
+}
+
+TEST(Render, StrengthZeroIsExactlyGrey) {
+    TempFolder folder;
+    writeTiff(folder / "scan.tif", image::test::pattern(64, 64, 1, 16), {});
+    RenderRequest request = requestFor(folder / "scan.tif", folder / "result.tif");
+    request.edit.strength = 0;
+    renderAndVerify(request);
+}
+
+TEST(Render, ATonedScanIsReducedToItsLumaAndSaysSo) {
+    TempFolder folder;
+    writeTiff(folder / "scan.tif", image::test::pattern(90, 70, 3, 8), [] {
+        TiffOptions rgb;
+        rgb.photometric = PHOTOMETRIC_RGB;
+        return rgb;
+    }());
+    const RenderReport report = renderAndVerify(requestFor(folder / "scan.tif", folder / "result.tif"));
+    EXPECT_THAT(testing::PrintToString(report.notes), HasSubstr("its luma was used"));
+}
+
+TEST(Render, AnotherToneCurveBecomesSixteenBits) {
+    TempFolder folder;
+    TiffOptions gamma;
+    gamma.iccProfile = image::gammaProfile(1.8, true);
+    writeTiff(folder / "scan.tif", image::test::pattern(90, 70, 1, 8), gamma);
+    const RenderReport report = renderAndVerify(requestFor(folder / "scan.tif", folder / "result.tif"));
+    EXPECT_EQ(report.bits, 16);
+    EXPECT_THAT(testing::PrintToString(report.notes), HasSubstr("converted to sRGB"));
+}
+
+TEST(Render, EveryOrientationIsShownUprightToTheModelAndKeptInTheFile) {
+    for (int orientation = 1; orientation <= 8; ++orientation) {
+        TempFolder folder;
+        TiffOptions turned;
+        turned.orientation = orientation;
+        const Pixels flat{96, 64, 1, 8, std::vector<std::uint16_t>(96 * 64, 128)};
+        writeTiff(folder / "scan.tif", flat, turned);
+        for (const Format format : {Format::Tiff, Format::Jpeg, Format::Png}) {
+            RenderRequest request = requestFor(folder / "scan.tif", folder / ("result." + formatKey(format)));
+            request.edit.output.format = format;
+            renderAndVerify(request, warmAbove);
+            const auto reader = image::openImage(request.result);
+            ASSERT_TRUE(reader);
+            EXPECT_EQ((*reader)->info().orientation, orientation) << formatKey(format);
+        }
+        // The warm half must be what a viewer shows above: the stored side that orientation turns up.
+        auto reader = image::openImage(folder / "result.tiff");
+        std::vector<std::uint8_t> rgb(96 * 64 * 3);
+        ASSERT_TRUE((*reader)->readRows(64, rgb.data()));
+        const auto warmth = [&rgb](int x, int y) {
+            const std::size_t at = (static_cast<std::size_t>(y) * 96 + static_cast<std::size_t>(x)) * 3;
+            return static_cast<int>(rgb[at]) - static_cast<int>(rgb[at + 2]);
+        };
+        const bool aboveIsLow = orientation == 1 || orientation == 2 || orientation == 5 || orientation == 6;
+        const int one = orientation <= 4 ? warmth(48, 8) : warmth(8, 32);
+        const int other = orientation <= 4 ? warmth(48, 56) : warmth(88, 32);
+        EXPECT_GT(aboveIsLow ? one : other, 20) << orientation;
+        EXPECT_LT(aboveIsLow ? other : one, -20) << orientation;
+    }
+}
+
+TEST(Render, TheSameEditGivesTheSameBytes) {
+    TempFolder folder;
+    writeJpeg(folder / "scan.jpg", image::test::smooth(200, 150, 1));
+    renderAndVerify(requestFor(folder / "scan.jpg", folder / "one.jpg"));
+    renderAndVerify(requestFor(folder / "scan.jpg", folder / "two.jpg"));
+    EXPECT_EQ(sha256OfFile(folder / "one.jpg").value(), sha256OfFile(folder / "two.jpg").value());
+    const auto record = readEdit(editPathFor(folder / "one.jpg"));
+    ASSERT_TRUE(record);
+    EXPECT_EQ(record->scanSha256, sha256OfFile(folder / "scan.jpg").value());
+    EXPECT_EQ(record->scanName, "scan.jpg");
+}
+
+TEST(Render, ShortMemoryIsRetriedSmallerAndSaid) {
+    TempFolder folder;
+    writeTiff(folder / "scan.tif", image::test::pattern(400, 300, 1, 8), {});
+    RenderRequest request = requestFor(folder / "scan.tif", folder / "result.tif");
+    request.workingSize = 128;
+    std::vector<int> asked;
+    const RenderReport report = renderAndVerify(request, [&asked](const LumaMap& luma) -> Result<ChromaMap> {
+        asked.push_back(std::min(luma.width, luma.height));
+        if (asked.back() > 40) {
+            return fail(ErrorCode::OutOfMemory, "GPU memory ran out.");
+        }
+        return warm(luma);
+    });
+    EXPECT_THAT(asked, testing::ElementsAre(128, 64, 32));
+    EXPECT_THAT(testing::PrintToString(report.notes), HasSubstr("Memory was short"));
+}
+
+TEST(Render, NoMemoryAtAllIsAnErrorNeverAGreyResult) {
+    TempFolder folder;
+    writeTiff(folder / "scan.tif", image::test::pattern(100, 80, 1, 8), {});
+    const auto report = renderPhoto(
+        requestFor(folder / "scan.tif", folder / "result.tif"),
+        [](const LumaMap&) -> Result<ChromaMap> { return fail(ErrorCode::OutOfMemory, "GPU memory ran out."); },
+        {});
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().code, ErrorCode::OutOfMemory);
+    EXPECT_EQ(filesIn(folder.path()), 1U);
+}
+
+TEST(Render, StoppingLeavesNothing) {
+    TempFolder folder;
+    writeTiff(folder / "scan.tif", image::test::pattern(800, 3000, 1, 16), {});
+    std::stop_source source;
+    JobContext context;
+    context.stop = source.get_token();
+    context.report = [&source](const Progress& progress) {
+        if (progress.stage == "write") {
+            source.request_stop();
+        }
+    };
+    const auto report = renderPhoto(requestFor(folder / "scan.tif", folder / "result.tif"), warm, context);
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().code, ErrorCode::Cancelled);
+    EXPECT_EQ(filesIn(folder.path()), 1U);
+}
+
+TEST(Render, ATruncatedScanIsNamedAndLeavesNothing) {
+    TempFolder folder;
+    writeTiff(folder / "scan.tif", image::test::pattern(300, 300, 1, 8), {});
+    fs::resize_file(folder / "scan.tif", fs::file_size(folder / "scan.tif") / 2);
+    const auto report = renderPhoto(requestFor(folder / "scan.tif", folder / "result.tif"), warm, {});
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().path, folder / "scan.tif");
+    EXPECT_EQ(filesIn(folder.path()), 1U);
+}
+
+TEST(Verify, FindsASinglePixelThatMoved) {
+    TempFolder folder;
+    const Pixels pixels = image::test::pattern(50, 40, 1, 8);
+    writePng(folder / "scan.png", pixels);
+    renderAndVerify(requestFor(folder / "scan.png", folder / "result.png"));
+    Pixels other = pixels;
+    other.values[777] = static_cast<std::uint16_t>(other.values[777] ^ 1U);
+    writePng(folder / "other.png", other);
+    const auto report = verifyResult(folder / "result.png", folder / "other.png", {});
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->differing, 1U);
+    EXPECT_EQ(report->largestDifference, 1);
+    EXPECT_FALSE(report->lumaHolds());
+    EXPECT_FALSE(report->scanIsTheEdits);
+}
+
+TEST(Verify, FindsAnotherSize) {
+    TempFolder folder;
+    writePng(folder / "a.png", image::test::pattern(50, 40, 3, 8));
+    writePng(folder / "b.png", image::test::pattern(40, 50, 1, 8));
+    const auto report = verifyResult(folder / "a.png", folder / "b.png", {});
+    ASSERT_TRUE(report);
+    EXPECT_FALSE(report->sameSize);
+    EXPECT_FALSE(report->lumaHolds());
+}
+
+}  // namespace
+}  // namespace tintype::restore
