@@ -111,12 +111,12 @@ void solveColumns(const cv::Mat1f& guide,
 }
 
 /// Columns are independent: blocks of them fit in the cache and are shared among threads.
-void smoothColumns(const cv::Mat1f& guide, float lambda, float inverseEdge, Solved& values) {
+void smoothColumns(
+    const cv::Mat1f& guide, float lambda, float inverseEdge, Solved& values, cv::Mat1f& factors) {
     constexpr int kBlock = 64;
     if (guide.rows < 2) {
         return;
     }
-    cv::Mat1f factors(guide.size(), 0.0F);
     const int blocks = (guide.cols + kBlock - 1) / kBlock;
     cv::parallel_for_(cv::Range(0, blocks), [&](const cv::Range& range) {
         for (int block = range.start; block < range.end; ++block) {
@@ -178,13 +178,18 @@ void alignToEdges(const cv::Mat1f& guide,
     // Falling by 4 from pass to pass, which leaves no streaks along rows or columns.
     const double total = bleed * bleed;
     double lambda = 1.5 * total * std::pow(4.0, kIterations - 1) / (std::pow(4.0, kIterations) - 1);
+    Solved turned;
+    cv::Mat1f factors(guide.size(), 0.0F);
+    cv::Mat1f factorsTurned(guideTurned.size(), 0.0F);
     for (int i = 0; i < kIterations; ++i, lambda /= 4) {
-        Solved turned{values[0].t(), values[1].t(), values[2].t()};
-        smoothColumns(guideTurned, static_cast<float>(lambda), inverseEdge, turned);
+        for (std::size_t k = 0; k < kSolved; ++k) {
+            cv::transpose(values[k], turned[k]);
+        }
+        smoothColumns(guideTurned, static_cast<float>(lambda), inverseEdge, turned, factorsTurned);
         for (std::size_t k = 0; k < kSolved; ++k) {
             cv::transpose(turned[k], values[k]);
         }
-        smoothColumns(guide, static_cast<float>(lambda), inverseEdge, values);
+        smoothColumns(guide, static_cast<float>(lambda), inverseEdge, values, factors);
     }
     for (std::size_t k = 0; k < 2; ++k) {
         cv::divide(values[k], cv::max(values[2], 1e-12), chroma[k]);
