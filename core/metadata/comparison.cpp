@@ -76,10 +76,10 @@ private:
             if (i >= after.size()) {
                 noteMissing(key, before[i]);
             } else if (i >= before.size()) {
-                m_diffs.push_back({key, {}, after[i], Change::Added, true, {}});
+                m_diffs.push_back({key, {}, after[i], Change::Added, true, false, {}, {}});
             } else {
                 const Change change = before[i] == after[i] ? Change::Kept : Change::Changed;
-                m_diffs.push_back({key, before[i], after[i], change, true, {}});
+                m_diffs.push_back({key, before[i], after[i], change, true, false, {}, {}});
             }
         }
     }
@@ -87,10 +87,9 @@ private:
     void noteMissing(const std::string& key, const std::string& value) {
         const std::string home = newHomeOf(key, value, m_result);
         if (home.empty()) {
-            m_diffs.push_back({key, value, {}, Change::Missing, true, {}});
+            m_diffs.push_back({key, value, {}, Change::Missing, true, false, {}, {}});
         } else {
-            m_diffs.push_back(
-                {key, value, value, Change::Moved, true, "It is in " + home + " now."});
+            m_diffs.push_back({key, value, value, Change::Moved, true, false, home, {}});
         }
     }
 

@@ -5,6 +5,7 @@
 #include "core/metadata/marking.h"
 
 #include <algorithm>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -72,25 +73,33 @@ Role roleOf(const FieldDiff& field) {
     return key.starts_with("Iptc.") ? roleOfIptc(key) : Role::Copied;
 }
 
-/// A TIFF states resolution and orientation as tags even where the scan, of another format, stated
-/// them elsewhere.
-bool isWrittenByEveryTiff(const FieldDiff& field) {
-    return field.change == Change::Added && field.key.starts_with("Exif.") &&
+/// Each file states a resolution in its own way, in tags where it is a TIFF.
+bool isResolution(const FieldDiff& field) {
+    return field.change != Change::Changed && field.key.starts_with("Exif.") &&
            roleOfExif(field.key, image::Format::Tiff) == Role::Written;
 }
 
-void judge(FieldDiff& field, const std::vector<std::string>& ours) {
+bool isPreviewInPhotoshop(const FieldDiff& field) {
+    return field.change == Change::Missing && field.key.starts_with("Photoshop.0x04") &&
+           !field.key.starts_with("Photoshop.0x0425");
+}
+
+void judge(FieldDiff& field,
+           const std::vector<std::string>& ours,
+           const std::set<std::string>& homes) {
+    const Role role = roleOf(field);
+    field.structural = role == Role::Structure || isAboutThePixels(field) || isResolution(field);
     if (field.change == Change::Kept || field.change == Change::Moved) {
         return;
     }
     if (isOurMark(field, ours)) {
-        field.note = "Tintype's mark.";
-    } else if (const Role role = roleOf(field); role != Role::Copied) {
-        field.note = reasonOf(role);
-    } else if (isAboutThePixels(field) || isWrittenByEveryTiff(field)) {
-        field.note = "It describes the result's own pixels.";
-    } else if (field.key.starts_with("Photoshop.0x040") && field.change == Change::Missing) {
-        field.note = "A preview or profile of the grey picture.";
+        field.note = "Tintype's mark";
+    } else if (role == Role::Preview || isPreviewInPhotoshop(field)) {
+        field.note = "it shows, or describes, the grey picture";
+    } else if (field.structural) {
+        field.note = "it describes the pixels of its own file";
+    } else if (field.change == Change::Added && homes.contains(field.key)) {
+        field.note = "it takes in what the format has no other place for";
     } else {
         field.expected = false;
     }
@@ -122,6 +131,9 @@ std::string lineOf(const FieldDiff& field) {
         case Change::Added:
             line += field.resultValue;
             break;
+        case Change::Moved:
+            line += field.scanValue + " (now in " + field.movedTo + ")";
+            break;
         default:
             line += field.scanValue;
     }
@@ -143,8 +155,12 @@ bool MetadataDiff::asExpected() const {
 MetadataDiff diff(const Metadata& scan, const Metadata& result) {
     MetadataDiff found{compare(scan.data(), result.data())};
     const auto ours = ourEntries(found.fields);
+    std::set<std::string> homes;
+    for (const FieldDiff& field : found.fields) {
+        homes.insert(field.movedTo);
+    }
     for (FieldDiff& field : found.fields) {
-        judge(field, ours);
+        judge(field, ours, homes);
         field.scanValue = preview(field.scanValue);
         field.resultValue = preview(field.resultValue);
     }
@@ -164,7 +180,7 @@ std::string toText(const MetadataDiff& diff, bool all) {
                             : "; " + std::to_string(unexpected) +
                                   " not expected (marked with an exclamation mark).\n";
     for (const FieldDiff& field : diff.fields) {
-        if (all || field.change != Change::Kept) {
+        if (all || (field.change != Change::Kept && !field.structural)) {
             text += lineOf(field);
         }
     }
@@ -181,6 +197,9 @@ nlohmann::json toJson(const MetadataDiff& diff) {
         }
         if (field.change != Change::Missing) {
             object["result"] = field.resultValue;
+        }
+        if (!field.movedTo.empty()) {
+            object["movedTo"] = field.movedTo;
         }
         if (!field.note.empty()) {
             object["note"] = field.note;

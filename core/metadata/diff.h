@@ -25,7 +25,9 @@ struct FieldDiff {
     Change change = Change::Kept;
     bool expected =
         true;  ///< our mark, or the result file's own structure; false: somebody should know
-    std::string note;  ///< why it is expected, or where it moved to
+    bool structural = false;  ///< about the file's own pixels and layout
+    std::string movedTo;      ///< the new key of a moved field
+    std::string note;         ///< why a difference is expected
 };
 
 struct MetadataDiff {
@@ -38,8 +40,8 @@ struct MetadataDiff {
 
 MetadataDiff diff(const Metadata& scan, const Metadata& result);
 
-/// Counts, then a line for each field that differs; with `all` for those that are equal, too. Ends
-/// with a line break.
+/// Counts, then a line for each field that differs and is not structural; with `all` for every
+/// field. Ends with a line break.
 std::string toText(const MetadataDiff& diff, bool all = false);
 
 nlohmann::json toJson(const MetadataDiff& diff);

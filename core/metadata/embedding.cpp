@@ -5,6 +5,7 @@
 #include "core/metadata/extended_xmp.h"
 #include "core/metadata/photoshop.h"
 #include "core/metadata/preparation.h"
+#include "core/metadata/tiff_directory.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -15,6 +16,7 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 
 constexpr std::size_t kMaxJpegExifBytes = kMaxSegmentBytes - 6;
+constexpr const char* kOrientation = "Exif.Image.Orientation";
 
 void eraseLargest(Exiv2::ExifData& exif) {
     const auto largest = std::max_element(
@@ -131,22 +133,26 @@ void setPhotoshopTag(Exiv2::ExifData& exif, const Metadata::Data& data) {
 Bytes intoClassicTiff(const Metadata::Data& data, const Bytes& tinyFile) {
     const auto image = compat::openMemory(tinyFile);
     image->readMetadata();
-    Exiv2::ExifData exif = image->exifData();
-    for (const auto& datum : data.exif) {
-        const auto old = exif.findKey(Exiv2::ExifKey(datum.key()));
-        if (old != exif.end()) {
-            exif.erase(old);
+    const Exiv2::ExifData own = image->exifData();
+    Exiv2::ExifData exif = data.exif;
+    for (const auto& datum : own) {
+        const auto same = exif.findKey(Exiv2::ExifKey(datum.key()));
+        const bool ours = same != exif.end() && datum.key() != kOrientation;
+        if (!ours && same != exif.end()) {
+            exif.erase(same);
         }
-    }
-    for (const auto& datum : data.exif) {
-        exif.add(datum);
+        if (!ours) {
+            exif.add(datum);
+        }
     }
     setPhotoshopTag(exif, data);
     image->setExifData(exif);
     image->setIptcData(data.iptc);
     image->setXmpData(data.xmp);
     image->writeMetadata();
-    return compat::copyOf(compat::readAll(image->io()));
+    Bytes written = compat::copyOf(compat::readAll(image->io()));
+    repairStripOffsets(written);
+    return written;
 }
 
 /// Through a classic TIFF in the same byte order, which holds one tag that the BigTIFF has anyway.

@@ -20,7 +20,6 @@ constexpr std::array<std::uint16_t, 75> kStructure = {
 
 Role roleOfImageTag(std::uint16_t tag, image::Format target) {
     switch (tag) {
-        case 0x0112:  // Orientation
         case 0x011a:  // XResolution
         case 0x011b:  // YResolution
         case 0x0128:  // ResolutionUnit

@@ -13,7 +13,7 @@ enum class Role {
     Structure,  ///< describes the pixels or the layout of its own file; the result has its own
     Preview,    ///< shows the grey picture
     Repeated,   ///< a container or pointer whose content travels by itself
-    Written,  ///< the pixel writer sets it from the same source (resolution, orientation in a TIFF)
+    Written,    ///< the pixel writer sets it from the same source (resolution in a TIFF)
 };
 
 Role roleOfExif(const std::string& key, image::Format target);

@@ -1,5 +1,6 @@
 #include "core/metadata/metadata.h"
 
+#include "core/metadata/exif_rules.h"
 #include "core/metadata/metadata_data.h"
 #include "core/metadata/photoshop.h"
 #include "core/metadata/text_encoding.h"
@@ -60,7 +61,10 @@ const std::vector<std::string>& Metadata::notes() const {
 std::vector<Field> fieldsOf(const Metadata::Data& data) {
     std::vector<Field> fields;
     for (const auto& datum : data.exif) {
-        fields.push_back({datum.key(), datum.toString()});
+        // Pointers and containers say nothing that the fields behind them do not say.
+        if (roleOfExif(datum.key(), image::Format::Other) != Role::Repeated) {
+            fields.push_back({datum.key(), datum.toString()});
+        }
     }
     for (const auto& datum : data.iptc) {
         fields.push_back({datum.key(), toUtf8(datum.toString())});

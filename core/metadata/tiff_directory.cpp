@@ -183,6 +183,32 @@ std::vector<std::uint8_t> rawEntry(std::vector<std::uint8_t>& out,
 
 }  // namespace
 
+void repairStripOffsets(std::vector<std::uint8_t>& classicTiff) {
+    constexpr std::size_t kEntryBytes = 12;
+    if (classicTiff.size() < 8) {
+        return;
+    }
+    const bool little = classicTiff[0] == 'I';
+    const auto numberAt = [&](std::size_t at, int size) {
+        return at + 4 <= classicTiff.size()
+                   ? static_cast<std::size_t>(tiffNumber(&classicTiff[at], size, little))
+                   : 0;
+    };
+    const std::size_t start = numberAt(4, 4);
+    const std::size_t count = numberAt(start, 2);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t entry = start + 2 + i * kEntryBytes;
+        const bool offsets = numberAt(entry, 2) == 0x0111 || numberAt(entry, 2) == 0x0144;
+        const std::size_t values = numberAt(entry + 4, 4);
+        if (offsets && values > 1 && values < kMaxValueBytes && numberAt(entry + 8, 4) == 0 &&
+            entry + kEntryBytes <= classicTiff.size()) {
+            alignToWord(classicTiff);
+            putTiffNumber(&classicTiff[entry + 8], classicTiff.size(), 4, little);
+            classicTiff.resize(classicTiff.size() + 4 * values);
+        }
+    }
+}
+
 std::uint64_t tiffNumber(const std::uint8_t* bytes, int size, bool little) {
     std::uint64_t value = 0;
     for (int i = 0; i < size; ++i) {

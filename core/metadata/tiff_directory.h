@@ -47,6 +47,11 @@ std::uint64_t appendTiffDirectory(std::vector<std::uint8_t>& out,
                                   const TiffDirectory& directory,
                                   const std::vector<std::vector<std::uint8_t>>& rawEntries = {});
 
+/// Exiv2 leaves the strip offsets of a file without pixels, which are all zero, pointing at the
+/// file's head. Gives them zeros of their own at the end of the file again; libtiff would stumble
+/// over what it finds in the head.
+void repairStripOffsets(std::vector<std::uint8_t>& classicTiff);
+
 std::uint64_t tiffNumber(const std::uint8_t* bytes, int size, bool little);
 
 void putTiffNumber(std::uint8_t* bytes, std::uint64_t value, int size, bool little);
