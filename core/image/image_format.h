@@ -31,11 +31,11 @@ struct ImageInfo {
     int bitsPerSample =
         8;  ///< 8 or 16: each row value is an uint8_t or an uint16_t with the full range used
     int orientation = 1;  ///< Exif orientation 1 to 8; pixels are NOT turned
-    Resolution resolution;
-    std::vector<std::uint8_t> iccProfile;  ///< empty where none is embedded
+    Resolution resolution = {};
+    std::vector<std::uint8_t> iccProfile = {};  ///< empty where none is embedded
     int pages = 1;
     bool bigTiff = false;
-    std::string compression;  ///< TIFF: "none", "lzw", "deflate", …; empty otherwise
+    std::string compression = {};  ///< TIFF: "none", "lzw", "deflate", …; empty otherwise
     std::vector<std::string>
         notes;  ///< sentences for the user: "The file holds 3 pages; only the first is used."
 
@@ -54,8 +54,8 @@ struct OutputSpec {
     bool hasAlpha = false;  ///< not for JPEG
     int bitsPerSample = 8;  ///< 16 for PNG and TIFF only
     int orientation = 1;    ///< written as TIFF tag; in JPEG and PNG it is part of Exif
-    Resolution resolution;
-    std::vector<std::uint8_t> iccProfile;
+    Resolution resolution = {};
+    std::vector<std::uint8_t> iccProfile = {};
     int jpegQuality = 95;                  ///< 1 to 100, always 4:4:4
     std::string tiffCompression = "none";  ///< "none", "lzw" or "deflate"
     bool bigTiff = false;                  ///< chosen anyway where 4 GiB would not do
