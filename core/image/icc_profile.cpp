@@ -26,9 +26,8 @@ ProfilePtr rgbProfile(cmsToneCurve* curve) {
     return ProfilePtr(cmsCreateRGBProfile(&d65, &rec709, curves.data()));
 }
 
-// Version 2, which every program reads.
-void setVersionAndName(const ProfilePtr& profile, const char* name) {
-    cmsSetProfileVersion(profile.get(), 2.1);
+void setVersionAndName(const ProfilePtr& profile, double version, const char* name) {
+    cmsSetProfileVersion(profile.get(), version);
     cmsMLU* text = cmsMLUalloc(nullptr, 1);
     cmsMLUsetASCII(text, "en", "US", name);
     cmsWriteTag(profile.get(), cmsSigProfileDescriptionTag, text);
@@ -61,7 +60,7 @@ std::vector<std::uint8_t> bytesOf(const ProfilePtr& profile) {
 std::vector<std::uint8_t> makeSrgbProfile() {
     const CurvePtr curve = srgbCurve();
     const ProfilePtr profile = rgbProfile(curve.get());
-    setVersionAndName(profile, "sRGB");
+    setVersionAndName(profile, 2.1, "sRGB");  // version 2: every program reads it
     return bytesOf(profile);
 }
 
@@ -115,7 +114,8 @@ std::vector<std::uint8_t> gammaProfile(double gamma, bool grey) {
     const CurvePtr curve(cmsBuildGamma(nullptr, gamma));
     const ProfilePtr profile = grey ? ProfilePtr(cmsCreateGrayProfile(cmsD50_xyY(), curve.get()))
                                     : rgbProfile(curve.get());
-    setVersionAndName(profile, "Gamma stated in the file");
+    // Version 4: an exponent in version 2 has only 8 bits after the point.
+    setVersionAndName(profile, 4.3, "Gamma stated in the file");
     return bytesOf(profile);
 }
 

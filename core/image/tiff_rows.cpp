@@ -30,6 +30,7 @@ TiffRows::TiffRows(TiffPtr tiff, TiffMessages& messages, std::filesystem::path p
 Result<void> TiffRows::prepare(const TiffLayout& layout, const ImageInfo& info) {
     m_layout = layout;
     m_width = static_cast<std::uint32_t>(info.width);
+    m_height = static_cast<std::uint32_t>(info.height);
     if (layout.jpeg) {
         TIFFSetField(m_tiff.get(), TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
     }
@@ -40,7 +41,26 @@ Result<void> TiffRows::prepare(const TiffLayout& layout, const ImageInfo& info) 
     if (TIFFScanlineSize64(m_tiff.get()) != m_rowBytes) {
         return brokenError(m_path, "its rows have another length than its size and depth tell");
     }
-    return {};
+    return prepareStrips();
+}
+
+// Decoding whole strips is faster than row by row, and the only way in which libtiff looks at
+// Deflate's check sums.
+Result<void> TiffRows::prepareStrips() {
+    constexpr std::uint64_t kMaxStripBytes = std::uint64_t{8} << 20;
+    std::uint32_t rows = 0;
+    TIFFGetFieldDefaulted(m_tiff.get(), TIFFTAG_ROWSPERSTRIP, &rows);
+    rows = std::min(rows, m_height);
+    if (rows == 0 || rows * m_rowBytes > kMaxStripBytes) {
+        return {};
+    }
+    m_bandRows = rows;
+    m_bandRowBytes = m_rowBytes;
+    m_band = unfilled(m_bandRowBytes * m_bandRows);
+    return m_band != nullptr ? Result<void>{}
+                             : fail(ErrorCode::OutOfMemory,
+                                    "There is not enough memory to read this TIFF.",
+                                    m_path);
 }
 
 Result<void> TiffRows::prepareTiles(const ImageInfo& info) {
@@ -53,6 +73,7 @@ Result<void> TiffRows::prepareTiles(const ImageInfo& info) {
         m_layout.tileWidth * samples * static_cast<unsigned>(m_layout.bits) % 8 != 0) {
         return brokenError(m_path, "its tiles have another size than its header tells");
     }
+    m_bandRows = m_layout.tileHeight;
     m_bandRowBytes = across * m_tileRowBytes;
     // Each factor is far below 2^32 here but for the height of a tile, which a damaged file may
     // state at will.
@@ -75,14 +96,14 @@ Result<void> TiffRows::prepareTiles(const ImageInfo& info) {
 }
 
 Result<void> TiffRows::next(std::uint8_t* row) {
-    if (!m_layout.tiled) {
+    if (m_bandRows == 0) {
         const bool good = TIFFReadScanline(m_tiff.get(), row, m_nextRow, m_plane) == 1;
         ++m_nextRow;
         return checkMessages(good);
     }
-    const std::uint32_t inBand = m_nextRow % m_layout.tileHeight;
+    const std::uint32_t inBand = m_nextRow % m_bandRows;
     if (inBand == 0) {
-        if (const auto read = readBand(); !read) {
+        if (const auto read = m_layout.tiled ? readTiles() : readStrip(); !read) {
             return read;
         }
     }
@@ -91,7 +112,14 @@ Result<void> TiffRows::next(std::uint8_t* row) {
     return {};
 }
 
-Result<void> TiffRows::readBand() {
+Result<void> TiffRows::readStrip() {
+    const std::uint32_t strip = TIFFComputeStrip(m_tiff.get(), m_nextRow, m_plane);
+    const std::uint32_t rows = std::min(m_bandRows, m_height - m_nextRow);
+    const auto bytes = static_cast<tmsize_t>(rows * m_rowBytes);
+    return checkMessages(TIFFReadEncodedStrip(m_tiff.get(), strip, m_band.get(), bytes) == bytes);
+}
+
+Result<void> TiffRows::readTiles() {
     const auto tileBytes = static_cast<tmsize_t>(m_tileRowBytes * m_layout.tileHeight);
     std::uint8_t* column = m_band.get();
     for (std::uint32_t x = 0; x < m_width; x += m_layout.tileWidth, column += m_tileRowBytes) {

@@ -20,7 +20,9 @@ public:
 
 private:
     Result<void> prepareTiles(const ImageInfo& info);
-    Result<void> readBand();
+    Result<void> prepareStrips();
+    Result<void> readTiles();
+    Result<void> readStrip();
     Result<void> checkMessages(bool good);
 
     TiffPtr m_tiff;
@@ -31,9 +33,12 @@ private:
     std::uint32_t m_width = 0;
     std::uint32_t m_nextRow = 0;
     std::size_t m_rowBytes = 0;
-    // Tiled files only: one row of tiles.
-    std::size_t m_tileRowBytes = 0;
+    // Rows that are decoded together, a row of tiles or one strip; none where a strip is too large
+    // for that.
+    std::uint32_t m_height = 0;
+    std::uint32_t m_bandRows = 0;
     std::size_t m_bandRowBytes = 0;
+    std::size_t m_tileRowBytes = 0;
     std::unique_ptr<std::uint8_t[]> m_tile;
     std::unique_ptr<std::uint8_t[]> m_band;
 };

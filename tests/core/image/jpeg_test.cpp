@@ -200,7 +200,7 @@ std::vector<std::uint8_t> withSegments(std::vector<std::uint8_t> file) {
 }
 
 bool contains(const std::vector<std::uint8_t>& bytes, const std::string& text) {
-    return std::search(bytes.begin(), bytes.end(), text.begin(), text.end()) != bytes.end();
+    return std::string(bytes.begin(), bytes.end()).find(text) != std::string::npos;
 }
 
 TEST(JpegWriter, TakesOverSegmentsOfMetadataButNoProfile) {
