@@ -23,6 +23,11 @@ std::string valueIn(const Exiv2::XmpData& xmp, const char* key) {
     return it == xmp.end() ? std::string() : it->toString();
 }
 
+bool isArray(const Exiv2::Xmpdatum& datum) {
+    const auto* const value = dynamic_cast<const Exiv2::XmpValue*>(&datum.value());
+    return value != nullptr && value->xmpArrayType() != Exiv2::XmpValue::xaNone;
+}
+
 std::string earlierSoftware(const Metadata::Data& data) {
     const auto it = data.exif.findKey(Exiv2::ExifKey(kSoftware));
     if (it != data.exif.end()) {
@@ -36,7 +41,21 @@ std::string earlierSoftware(const Metadata::Data& data) {
     return {};
 }
 
-std::string parametersOf(const ColorizationMark& mark, const Metadata::Data& data) {
+/// A history that is a plain text, against the standard, cannot take entries: it is taken away and
+/// returned, to be quoted.
+std::string takeHistoryText(Exiv2::XmpData& xmp) {
+    const auto it = xmp.findKey(Exiv2::XmpKey(kHistory));
+    if (it == xmp.end() || it->toString().empty() || isArray(*it)) {
+        return {};
+    }
+    const std::string text = it->toString();
+    xmp.erase(it);
+    return text;
+}
+
+std::string parametersOf(const ColorizationMark& mark,
+                         const Metadata::Data& data,
+                         const std::string& historyText) {
     std::string text = "colorized";
     const auto add = [&](const std::string& name, const std::string& value) {
         text += value.empty() ? "" : "; " + name + ": " + value;
@@ -48,11 +67,10 @@ std::string parametersOf(const ColorizationMark& mark, const Metadata::Data& dat
     text += mark.parameters.empty() ? "" : "; " + mark.parameters;
     add("previous Software", earlierSoftware(data));
     add("previous DigitalSourceType", valueIn(data.xmp, kSourceType));
+    add("previous History", historyText);
     return text;
 }
 
-/// The history as an array, whatever it was; a plain value that stood in its place becomes nothing,
-/// since the standard knows no such history.
 int firstFreeEntry(const Exiv2::XmpData& xmp) {
     int highest = 0;
     const std::string start = std::string(kHistory) + "[";
@@ -112,7 +130,8 @@ Result<void> mark(Metadata& metadata, const ColorizationMark& mark) {
     Metadata::Data marked = metadata.data();
     std::vector<std::string> notes;
     const bool finished = guarded("The result could not be marked", notes, [&] {
-        appendHistory(marked.xmp, mark, parametersOf(mark, marked));
+        const std::string historyText = takeHistoryText(marked.xmp);
+        appendHistory(marked.xmp, mark, parametersOf(mark, marked, historyText));
         marked.xmp[kSourceType] = std::string(kCompositeWithTrainedModel);
         setSoftware(marked, mark.software);
         declareSrgb(marked);

@@ -104,7 +104,7 @@ std::optional<std::vector<std::uint8_t>> decodeRawProfile(std::string_view text)
         }
     };
     skipSpace();
-    text.remove_prefix(std::min(text.size(), text.find_first_of(" \n\r\t")));  // the profile's name
+    text.remove_prefix(std::min(text.size(), text.find('\n')));  // the profile's name
     skipSpace();
     std::size_t length = 0;
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), length);

@@ -19,16 +19,28 @@ void eraseWhere(Container& container, const Predicate& unwanted) {
     }
 }
 
-template <class Container, class Key>
-void setSize(Container& container, const char* key, int sizePx) {
-    const auto it = container.findKey(Key(key));
-    if (it == container.end()) {
+/// Only where the scan states a size: nothing is added that was not there.
+void setExifSize(Exiv2::ExifData& exif, const char* key, int sizePx) {
+    const auto it = exif.findKey(Exiv2::ExifKey(key));
+    if (it == exif.end()) {
+        return;
+    }
+    exif.erase(it);
+    if (sizePx > 0) {
+        exif[key] =
+            static_cast<std::uint32_t>(sizePx);  // 32 bits, though the scan's was perhaps 16
+    }
+}
+
+void setXmpSize(Exiv2::XmpData& xmp, const char* key, int sizePx) {
+    const auto it = xmp.findKey(Exiv2::XmpKey(key));
+    if (it == xmp.end()) {
         return;
     }
     if (sizePx > 0) {
         it->setValue(std::to_string(sizePx));
     } else {
-        container.erase(it);
+        xmp.erase(it);
     }
 }
 
@@ -41,16 +53,14 @@ void correctComponents(Exiv2::ExifData& exif, image::Format target) {
 }
 
 void correctFields(Metadata::Data& data, image::Format target, const Placement& placement) {
-    using Exiv2::ExifKey;
-    using Exiv2::XmpKey;
-    setSize<Exiv2::ExifData, ExifKey>(data.exif, "Exif.Photo.PixelXDimension", placement.widthPx);
-    setSize<Exiv2::ExifData, ExifKey>(data.exif, "Exif.Photo.PixelYDimension", placement.heightPx);
-    setSize<Exiv2::XmpData, XmpKey>(data.xmp, "Xmp.tiff.ImageWidth", placement.widthPx);
-    setSize<Exiv2::XmpData, XmpKey>(data.xmp, "Xmp.tiff.ImageLength", placement.heightPx);
-    setSize<Exiv2::XmpData, XmpKey>(data.xmp, "Xmp.exif.PixelXDimension", placement.widthPx);
-    setSize<Exiv2::XmpData, XmpKey>(data.xmp, "Xmp.exif.PixelYDimension", placement.heightPx);
+    setExifSize(data.exif, "Exif.Photo.PixelXDimension", placement.widthPx);
+    setExifSize(data.exif, "Exif.Photo.PixelYDimension", placement.heightPx);
+    setXmpSize(data.xmp, "Xmp.tiff.ImageWidth", placement.widthPx);
+    setXmpSize(data.xmp, "Xmp.tiff.ImageLength", placement.heightPx);
+    setXmpSize(data.xmp, "Xmp.exif.PixelXDimension", placement.widthPx);
+    setXmpSize(data.xmp, "Xmp.exif.PixelYDimension", placement.heightPx);
     correctComponents(data.exif, target);
-    const auto mode = data.xmp.findKey(XmpKey("Xmp.photoshop.ColorMode"));
+    const auto mode = data.xmp.findKey(Exiv2::XmpKey("Xmp.photoshop.ColorMode"));
     if (mode != data.xmp.end()) {
         mode->setValue("3");  // RGB
     }

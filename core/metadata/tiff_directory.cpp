@@ -141,8 +141,8 @@ TiffEntry narrowed(TiffEntry entry, bool little) {
     if (entry.type != kLong8 && entry.type != kSignedLong8 && entry.type != kIfd8) {
         return entry;
     }
-    std::vector<std::uint8_t> narrow(static_cast<std::size_t>(entry.count) * 4);
-    for (std::size_t i = 0; i < entry.count; ++i) {
+    std::vector<std::uint8_t> narrow(entry.value.size() / 2);
+    for (std::size_t i = 0; i < narrow.size() / 4; ++i) {
         putTiffNumber(&narrow[4 * i], tiffNumber(&entry.value[8 * i], 8, little), 4, little);
     }
     entry.type = entry.type == kSignedLong8 ? kSignedLong : kLong;

@@ -163,11 +163,12 @@ Bytes plainTiff(bool big) {
     return readBytes(path);
 }
 
-Bytes tiffSkeleton(bool big) {
+Bytes tiffSkeleton(bool big, std::uint32_t rows) {
     const TemporaryFolder folder;
     const auto path = folder / "skeleton.tif";
     TIFF* const tiff = TIFFOpen(path.c_str(), big ? "w8" : "w");
     setSkeletonTags(tiff, 3);
+    TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, rows);
     TIFFWriteCheck(tiff, 0, "test");
     TIFFWriteDirectory(tiff);
     TIFFClose(tiff);

@@ -44,8 +44,9 @@ Bytes makerNoteBytes();
 /// A plain JPEG with this Exif block.
 Bytes jpegWithExif(const Bytes& exif);
 
-/// A TIFF's tags without pixels, 4 × 3 RGB, as the pixel writer makes it.
-Bytes tiffSkeleton(bool big);
+/// A TIFF's tags without pixels, RGB, 4 wide, with a strip for each row, as the pixel writer makes
+/// it.
+Bytes tiffSkeleton(bool big, std::uint32_t rows = 3);
 
 bool exiftoolIsThere();
 /// Runs exiftool with these arguments, each quoted for the shell; returns what it prints. Fails the
