@@ -1,16 +1,20 @@
 #include "core/image/icc.h"
 
 #include "core/image/icc_lcms.h"
+#include "core/image/icc_matrix.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace tintype::image {
 
-// A table for grey (by code value), a transform for colours.
+// A table for grey (by code value); for colours a matrix or, where the profile holds tables, a
+// transform.
 struct ToneConverter::Conversion {
     std::vector<std::uint16_t> table;
+    std::optional<MatrixConverter> matrix;
     TransformPtr transform;
 };
 
@@ -89,6 +93,8 @@ bool isSrgb(const ProfilePtr& profile) {
     });
 }
 
+// At 16 bit without lcms2's grid of colours, which saves time at the cost of several codes of 8
+// bit.
 TransformPtr toSrgb(const ProfilePtr& profile, bool deep, bool alpha) {
     const std::uint32_t bytes = deep ? 2 : 1;
     const std::uint32_t extra = alpha ? 1 : 0;
@@ -97,7 +103,7 @@ TransformPtr toSrgb(const ProfilePtr& profile, bool deep, bool alpha) {
                          common | BYTES_SH(bytes),
                          openProfile(srgbProfile()),
                          common | BYTES_SH(2),
-                         cmsFLAGS_HIGHRESPRECALC);
+                         deep ? cmsFLAGS_NOOPTIMIZE : cmsFLAGS_HIGHRESPRECALC);
 }
 
 template <class Sample>
@@ -157,8 +163,11 @@ ToneConverter::ToneConverter(const ImageInfo& info)
             m_conversion = std::move(conversion);
         }
     } else if (!isSrgb(profile)) {
-        conversion->transform = toSrgb(profile, m_deep, m_alpha);
-        if (conversion->transform == nullptr) {
+        conversion->matrix = MatrixConverter::make(profile, m_deep ? 65536 : 256);
+        if (!conversion->matrix) {
+            conversion->transform = toSrgb(profile, m_deep, m_alpha);
+        }
+        if (!conversion->matrix && conversion->transform == nullptr) {
             m_note = kDamaged;
         } else {
             m_conversion = std::move(conversion);
@@ -179,7 +188,11 @@ void ToneConverter::convertRow(const void* in, std::uint16_t* out) const {
     if (m_conversion == nullptr) {
         return;
     }
-    if (m_conversion->transform != nullptr) {
+    const auto width = static_cast<std::size_t>(m_width);
+    if (m_conversion->matrix) {
+        m_deep ? m_conversion->matrix->convertRow(wide, out, width, channels)
+               : m_conversion->matrix->convertRow(narrow, out, width, channels);
+    } else if (m_conversion->transform != nullptr) {
         // Leaves the alpha that was put there.
         cmsDoTransform(
             m_conversion->transform.get(), in, out, static_cast<cmsUInt32Number>(m_width));

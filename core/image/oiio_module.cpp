@@ -26,8 +26,21 @@ private:
     std::unique_ptr<OIIO::ImageInput> m_input;
     std::filesystem::path m_path;
     ImageInfo m_info;
+    bool m_premultiplied = false;
     int m_nextRow = 0;
 };
+
+template <class Sample>
+void unpremultiply(Sample* row, std::size_t samples, std::size_t channels) {
+    constexpr std::uint64_t kMax = static_cast<Sample>(-1);
+    for (std::size_t i = 0; i < samples; i += channels) {
+        const std::uint64_t alpha = row[i + channels - 1];
+        for (std::size_t c = 0; c + 1 < channels; ++c) {
+            const std::uint64_t value = alpha == 0 ? 0 : (row[i + c] * kMax + alpha / 2) / alpha;
+            row[i + c] = static_cast<Sample>(std::min(value, kMax));
+        }
+    }
+}
 
 Resolution resolutionOf(const OIIO::ImageSpec& spec) {
     const double unitsPerInch = spec.get_string_attribute("ResolutionUnit") == "cm" ? 2.54 : 1;
@@ -64,6 +77,10 @@ Result<void> OiioReader::describe(Format format) {
     m_info.height = spec.height;
     m_info.colourChannels = spec.nchannels < 3 ? 1 : 3;
     m_info.hasAlpha = spec.nchannels == 2 || spec.nchannels == 4;
+    // The only plugin that does not heed the wish for straight alpha; should a later one do, it
+    // says so.
+    m_premultiplied = format == Format::WebP && m_info.hasAlpha &&
+                      spec.get_int_attribute("oiio:UnassociatedAlpha") == 0;
     m_info.bitsPerSample = spec.format.size() == 1 ? 8 : 16;
     const int orientation = spec.get_int_attribute("Orientation", 1);
     m_info.orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
@@ -87,6 +104,14 @@ Result<void> OiioReader::readRows(int count, void* rows) try {
         return brokenError(m_path, m_input->geterror());
     }
     m_nextRow += count;
+    if (m_premultiplied) {
+        const auto channels = static_cast<std::size_t>(spec.nchannels);
+        const std::size_t samples =
+            static_cast<std::size_t>(count) * static_cast<std::size_t>(m_info.width) * channels;
+        m_info.bitsPerSample == 8
+            ? unpremultiply(static_cast<std::uint8_t*>(rows), samples, channels)
+            : unpremultiply(static_cast<std::uint16_t*>(rows), samples, channels);
+    }
     return {};
 } catch (const std::exception& error) {
     return brokenError(m_path, error.what());

@@ -31,11 +31,11 @@ std::uint16_t compressionCode(const std::string& name) {
 // What metadata may not decide.
 void setSurroundings(TIFF* tiff, const OutputSpec& spec) {
     TIFFSetField(tiff, TIFFTAG_ORIENTATION, spec.orientation);
-    if (spec.resolution.xDpi > 0 && spec.resolution.yDpi > 0) {
-        TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
-        TIFFSetField(tiff, TIFFTAG_XRESOLUTION, spec.resolution.xDpi);
-        TIFFSetField(tiff, TIFFTAG_YRESOLUTION, spec.resolution.yDpi);
-    }
+    // Readers may expect a resolution; without a unit it states only square pixels.
+    const bool stated = spec.resolution.xDpi > 0 && spec.resolution.yDpi > 0;
+    TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, stated ? RESUNIT_INCH : RESUNIT_NONE);
+    TIFFSetField(tiff, TIFFTAG_XRESOLUTION, stated ? spec.resolution.xDpi : 1.0);
+    TIFFSetField(tiff, TIFFTAG_YRESOLUTION, stated ? spec.resolution.yDpi : 1.0);
     if (spec.iccProfile.empty()) {
         TIFFUnsetField(tiff, TIFFTAG_ICCPROFILE);
     } else {

@@ -4,8 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <thread>
+
+#include <lcms2.h>
 
 namespace tintype::image {
 namespace {
@@ -111,6 +114,42 @@ TEST(ToneConverter, ConvertsRgbToWithinAHandfulOfCodes) {
     }
     RecordProperty("worst", std::to_string(worst));
     EXPECT_LT(worst, 64) << "a quarter of an 8-bit code";
+}
+
+// Adobe RGB (1998), made here since it may not be passed on.
+std::vector<std::uint8_t> adobeLikeProfile() {
+    const cmsCIExyY white = {0.3127, 0.3290, 1};
+    const cmsCIExyYTRIPLE primaries = {{0.64, 0.33, 1}, {0.21, 0.71, 1}, {0.15, 0.06, 1}};
+    cmsToneCurve* curve = cmsBuildGamma(nullptr, 563.0 / 256);
+    cmsToneCurve* curves[] = {curve, curve, curve};
+    const cmsHPROFILE profile = cmsCreateRGBProfile(&white, &primaries, curves);
+    cmsUInt32Number size = 0;
+    cmsSaveProfileToMem(profile, nullptr, &size);
+    std::vector<std::uint8_t> bytes(size);
+    cmsSaveProfileToMem(profile, bytes.data(), &size);
+    cmsCloseProfile(profile);
+    cmsFreeToneCurve(curve);
+    return bytes;
+}
+
+TEST(ToneConverter, ConvertsAdobeRgbAsThePublishedMatrixDoes) {
+    const ToneConverter tone(infoFor(3, 16, adobeLikeProfile(), 1000));
+    std::vector<std::uint16_t> in(3000);
+    for (std::size_t i = 0; i < in.size(); ++i) {
+        in[i] = static_cast<std::uint16_t>((i * 48'271 + i * i * 7) % 65536);
+    }
+    std::vector<std::uint16_t> out(3000);
+    tone.convertRow(in.data(), out.data());
+    const double matrix[3][3] = {{1.39836, -0.39836, 0}, {0, 1, 0}, {0, -0.04293, 1.04293}};
+    for (std::size_t x = 0; x < in.size(); x += 3) {
+        for (std::size_t c = 0; c < 3; ++c) {
+            double light = 0;
+            for (std::size_t k = 0; k < 3; ++k) {
+                light += matrix[c][k] * std::pow(in[x + k] / 65535.0, 563.0 / 256);
+            }
+            EXPECT_NEAR(out[x + c], 65535 * srgbEncoded(std::clamp(light, 0.0, 1.0)), 90);
+        }
+    }
 }
 
 TEST(ToneConverter, TreatsBrokenAndUnfittingProfilesAsAbsent) {
