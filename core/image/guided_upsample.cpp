@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstddef>
 #include <new>
+#include <utility>
 
 namespace tintype::image {
 namespace detail {
@@ -49,14 +50,17 @@ std::array<cv::Mat1f, kModelPlanes> fitModel(const cv::Mat1f& guide,
     const cv::Mat1f mean = boxMean(guide, radius);
     const cv::Mat1f variance = boxMean(guide.mul(guide), radius) - mean.mul(mean);
     const cv::Mat1f regularised = cv::max(variance, 0.0) + epsilon;
-    for (std::size_t k = 0; k < 2; ++k) {
-        const cv::Mat1f chromaMean = boxMean(chroma[k], radius);
-        const cv::Mat1f covariance = boxMean(guide.mul(chroma[k]), radius) - mean.mul(chromaMean);
-        const cv::Mat1f slope = covariance / regularised;
-        const cv::Mat1f base = chromaMean - slope.mul(mean);
-        model[AlphaSlope + 2 * k] = boxMean(slope, radius);
-        model[AlphaBase + 2 * k] = boxMean(base, radius);
-    }
+    cv::parallel_for_(cv::Range(0, 2), [&](const cv::Range& range) {
+        for (auto k = static_cast<std::size_t>(range.start); std::cmp_less(k, range.end); ++k) {
+            const cv::Mat1f chromaMean = boxMean(chroma[k], radius);
+            const cv::Mat1f covariance =
+                boxMean(guide.mul(chroma[k]), radius) - mean.mul(chromaMean);
+            const cv::Mat1f slope = covariance / regularised;
+            const cv::Mat1f base = chromaMean - slope.mul(mean);
+            model[AlphaSlope + 2 * k] = boxMean(slope, radius);
+            model[AlphaBase + 2 * k] = boxMean(base, radius);
+        }
+    });
     const cv::Mat window = cv::Mat::ones(2 * radius + 1, 2 * radius + 1, CV_8U);
     cv::erode(guide, model[Low], window);
     cv::dilate(guide, model[High], window);
@@ -67,6 +71,8 @@ std::array<cv::Mat1f, kModelPlanes> fitModel(const cv::Mat1f& guide,
 }  // namespace detail
 
 namespace {
+
+constexpr char kTooLittleMemory[] = "There is too little memory to place the colours.";
 
 template <class Plane>
 bool isWhole(const Plane& values, int width, int height) {
@@ -150,8 +156,11 @@ Result<GuidedUpsampler> GuidedUpsampler::fit(const FloatPlane& guideLuma,
         upsampler.m_model = fitPlanes(guideLuma, chroma, options);
         return upsampler;
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There is too little memory to place the colours.");
+        return fail(ErrorCode::OutOfMemory, kTooLittleMemory);
     } catch (const cv::Exception& exception) {
+        if (exception.code == cv::Error::StsNoMem) {
+            return fail(ErrorCode::OutOfMemory, kTooLittleMemory);
+        }
         return fail(ErrorCode::Internal, "Placing the colours failed: " + exception.err);
     }
 }

@@ -22,33 +22,46 @@ constexpr int kIterations = 3;
 constexpr std::size_t kSolved = 3;
 using Solved = std::array<cv::Mat1f, kSolved>;
 
-/// How freely colour flows between neighbours whose luma differs by `step`: 1 on even ground.
-TINTYPE_ALWAYS_INLINE float flow(float step, float inverseEdge) {
-    const float relative = step * inverseEdge;
-    const float falloff = 1.0F + relative * relative;
-    return 1.0F / (falloff * falloff);
+/// How freely colour flows between neighbours: 1 on even ground, towards 0 over an edge.
+TINTYPE_CLONES
+void flowLine(const float* __restrict__ above,
+              const float* __restrict__ below,
+              float inverseEdge,
+              float* __restrict__ flow,
+              int count) {
+    for (int x = 0; x < count; ++x) {
+        const float relative = (below[x] - above[x]) * inverseEdge;
+        const float falloff = 1.0F + relative * relative;
+        flow[x] = 1.0F / (falloff * falloff);
+    }
 }
 
-/// The rows of one column block that a step of the elimination touches.
+/// Row y holds the flow between rows y − 1 and y of the guide; there is none past its borders.
+cv::Mat1f flowsDown(const cv::Mat1f& guide, double edgeLuma) {
+    cv::Mat1f flows(guide.rows + 1, guide.cols, 0.0F);
+    for (int y = 1; y < guide.rows; ++y) {
+        flowLine(guide[y - 1], guide[y], static_cast<float>(1.0 / edgeLuma), flows[y], guide.cols);
+    }
+    return flows;
+}
+
+/// The rows that one step of the elimination touches. In the first row nothing flows from above, so
+/// that any other row may stand there.
 struct ForwardStep {
-    const float* guideAbove;
-    const float* guide;
-    const float* guideBelow;
+    const float* flowAbove;
+    const float* flowBelow;
     const float* factorAbove;
     float* factor;
     std::array<const float*, kSolved> above;
     std::array<float*, kSolved> value;
     float lambda;
-    float inverseEdge;
 };
 
-/// One row of Gaussian elimination in the tridiagonal systems of many columns at once. At the first
-/// and last row the missing neighbour's pointers are those of the other one, and its flow is 0.
+/// One row of Gaussian elimination in the tridiagonal systems of many columns at once.
 TINTYPE_CLONES
-void eliminate(const ForwardStep& step, int from, int to, float hasAbove, float hasBelow) {
-    const float* guideAbove = step.guideAbove;
-    const float* guide = step.guide;
-    const float* guideBelow = step.guideBelow;
+void eliminate(const ForwardStep& step, int from, int to) {
+    const float* flowAbove = step.flowAbove;
+    const float* flowBelow = step.flowBelow;
     const float* factorAbove = step.factorAbove;
     const float* above0 = step.above[0];
     const float* above1 = step.above[1];
@@ -57,10 +70,10 @@ void eliminate(const ForwardStep& step, int from, int to, float hasAbove, float 
     float* __restrict__ value0 = step.value[0];
     float* __restrict__ value1 = step.value[1];
     float* __restrict__ value2 = step.value[2];
+    const float lambda = step.lambda;
     for (int x = from; x < to; ++x) {
-        const float up = hasAbove * step.lambda * flow(guide[x] - guideAbove[x], step.inverseEdge);
-        const float down =
-            hasBelow * step.lambda * flow(guide[x] - guideBelow[x], step.inverseEdge);
+        const float up = lambda * flowAbove[x];
+        const float down = lambda * flowBelow[x];
         const float scale = 1.0F / (1.0F + up + down - up * factorAbove[x]);
         factor[x] = down * scale;
         value0[x] = (value0[x] + up * above0[x]) * scale;
@@ -80,48 +93,54 @@ void substitute(const float* __restrict__ factor,
     }
 }
 
-/// Solves all columns of [from, to) down and up again.
-void solveColumns(const cv::Mat1f& guide,
-                  float lambda,
-                  float inverseEdge,
-                  Solved& values,
-                  cv::Mat1f& factors,
-                  const cv::Range& columns) {
-    const int rows = guide.rows;
+/// What is needed to smooth along the columns of a plane.
+struct Columns {
+    cv::Mat1f flows;
+    cv::Mat1f factors;  ///< of the elimination, kept for the way back
+
+    Columns(const cv::Mat1f& guide, double edgeLuma)
+        : flows(flowsDown(guide, edgeLuma)), factors(guide.size(), 0.0F) {}
+};
+
+/// Solves the columns of one block down and up again.
+void solveBlock(Columns& columns, float lambda, Solved& values, const cv::Range& block) {
+    const int rows = columns.factors.rows;
     for (int y = 0; y < rows; ++y) {
         const int above = y > 0 ? y - 1 : 1;
-        const int below = y < rows - 1 ? y + 1 : y - 1;
-        const ForwardStep step{guide[above],
-                               guide[y],
-                               guide[below],
-                               factors[above],
-                               factors[y],
+        const ForwardStep step{columns.flows[y],
+                               columns.flows[y + 1],
+                               columns.factors[above],
+                               columns.factors[y],
                                {values[0][above], values[1][above], values[2][above]},
                                {values[0][y], values[1][y], values[2][y]},
-                               lambda,
-                               inverseEdge};
-        eliminate(
-            step, columns.start, columns.end, y > 0 ? 1.0F : 0.0F, y < rows - 1 ? 1.0F : 0.0F);
+                               lambda};
+        eliminate(step, block.start, block.end);
     }
     for (int y = rows - 2; y >= 0; --y) {
         for (cv::Mat1f& value : values) {
-            substitute(factors[y], value[y + 1], value[y], columns.start, columns.end);
+            substitute(columns.factors[y], value[y + 1], value[y], block.start, block.end);
         }
     }
 }
 
 /// Columns are independent: blocks of them fit in the cache and are shared among threads.
-void smoothColumns(
-    const cv::Mat1f& guide, float lambda, float inverseEdge, Solved& values, cv::Mat1f& factors) {
-    constexpr int kBlock = 64;
-    if (guide.rows < 2) {
+void smooth(Columns& columns, float lambda, Solved& values) {
+    constexpr int kBlock = 128;
+    const cv::Size size = columns.factors.size();
+    if (size.height < 2) {
         return;
     }
-    const int blocks = (guide.cols + kBlock - 1) / kBlock;
-    cv::parallel_for_(cv::Range(0, blocks), [&](const cv::Range& range) {
-        for (int block = range.start; block < range.end; ++block) {
-            const cv::Range columns(block * kBlock, std::min(guide.cols, (block + 1) * kBlock));
-            solveColumns(guide, lambda, inverseEdge, values, factors, columns);
+    cv::parallel_for_(
+        cv::Range(0, (size.width + kBlock - 1) / kBlock), [&](const cv::Range& range) {
+            const cv::Range block(range.start * kBlock, std::min(size.width, range.end * kBlock));
+            solveBlock(columns, lambda, values, block);
+        });
+}
+
+void transposeAll(const Solved& from, Solved& to) {
+    cv::parallel_for_(cv::Range(0, static_cast<int>(kSolved)), [&](const cv::Range& range) {
+        for (int k = range.start; k < range.end; ++k) {
+            cv::transpose(from[static_cast<std::size_t>(k)], to[static_cast<std::size_t>(k)]);
         }
     });
 }
@@ -173,23 +192,17 @@ void alignToEdges(const cv::Mat1f& guide,
     const double bleed = bleedPx * scale;
     const cv::Mat1f confidence = confidenceOf(guide, edgeLuma, bleed);
     Solved values{chroma[0].mul(confidence), chroma[1].mul(confidence), confidence.clone()};
-    const cv::Mat1f guideTurned = guide.t();
-    const auto inverseEdge = static_cast<float>(1.0 / edgeLuma);
+    Solved turned;
+    Columns columns(guide, edgeLuma);
+    Columns lines(guide.t(), edgeLuma);
     // Falling by 4 from pass to pass, which leaves no streaks along rows or columns.
     const double total = bleed * bleed;
     double lambda = 1.5 * total * std::pow(4.0, kIterations - 1) / (std::pow(4.0, kIterations) - 1);
-    Solved turned;
-    cv::Mat1f factors(guide.size(), 0.0F);
-    cv::Mat1f factorsTurned(guideTurned.size(), 0.0F);
     for (int i = 0; i < kIterations; ++i, lambda /= 4) {
-        for (std::size_t k = 0; k < kSolved; ++k) {
-            cv::transpose(values[k], turned[k]);
-        }
-        smoothColumns(guideTurned, static_cast<float>(lambda), inverseEdge, turned, factorsTurned);
-        for (std::size_t k = 0; k < kSolved; ++k) {
-            cv::transpose(turned[k], values[k]);
-        }
-        smoothColumns(guide, static_cast<float>(lambda), inverseEdge, values, factors);
+        transposeAll(values, turned);
+        smooth(lines, static_cast<float>(lambda), turned);
+        transposeAll(turned, values);
+        smooth(columns, static_cast<float>(lambda), values);
     }
     for (std::size_t k = 0; k < 2; ++k) {
         cv::divide(values[k], cv::max(values[2], 1e-12), chroma[k]);

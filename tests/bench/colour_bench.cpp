@@ -188,3 +188,19 @@ BENCHMARK(memcpyOfTheResult<std::uint16_t>)
 }  // namespace tintype::image
 
 BENCHMARK_MAIN();
+
+// CPU time of one core of an EPYC at 2.6 GHz, g++ 12, best of ten on a machine busy with other work
+// (wall time there says nothing):
+//
+//                                 8 bit            16 bit
+//   shrink to the guide           0.25 ms/MP       0.29 ms/MP
+//   luma of RGB                   0.35 ms/MP
+//   fit                           21–28 ms, any picture
+//   upsample and compose          2.8 ms/MP        3.6 ms/MP     shared among threads
+//   memcpy of the result          0.19–0.27 ms/MP  0.43–0.52 ms/MP
+//
+// The pass is thus some 10 to 15 times above the floor, and bound by arithmetic rather than memory:
+// 12 loads from the first cache, some 45 operations and one division a pixel. Its history: 4.3
+// ms/MP in one loop over bytes; two thirds of the way from there to here are rows fetched ahead and
+// a model stored pixel by pixel (memory waits), one third is three short loops and one division
+// less.

@@ -337,6 +337,27 @@ TEST(GuidedUpsample, OpacityPassesThrough) {
     EXPECT_EQ(coloured(made, 4)[3], 255);
 }
 
+TEST(GuidedUpsample, HugePictureNeedsOnlyTheBandAtHand) {
+    // 1.6 gigapixels, of which nothing but this band ever exists.
+    const Dimensions full{40'000, 40'000};
+    FloatPlane guide{512, 512, std::vector<float>(512 * 512, 0.5F)};
+    ChromaPlanes chroma{8, 8, std::vector<float>(64, 0.1F), std::vector<float>(64, -0.05F)};
+    const auto upsampler = GuidedUpsampler::fit(guide, chroma, full);
+    ASSERT_TRUE(upsampler.has_value());
+    const std::vector<std::uint8_t> luma(40'000 * 3, 128);
+    std::vector<std::uint8_t> rgb(3 * luma.size());
+    ColourBand<std::uint8_t> band;
+    band.firstRow = full.height - 3;
+    band.rows = 3;
+    band.luma = luma.data();
+    band.rgb = rgb.data();
+    upsampler->colour(band);
+    for (std::size_t i = 0; i < luma.size(); ++i) {
+        ASSERT_NEAR(rgb[3 * i], 128 + 25.5, 0.6);
+        ASSERT_EQ(lumaCode(rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]), 128U);
+    }
+}
+
 TEST(GuidedUpsample, TinyAndThinPicturesWork) {
     for (const Dimensions size : {Dimensions{1, 1},
                                   Dimensions{2, 1},
