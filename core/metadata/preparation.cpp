@@ -3,6 +3,7 @@
 #include "core/metadata/exif_rules.h"
 #include "core/metadata/photoshop.h"
 #include "core/metadata/text_encoding.h"
+#include "core/metadata/writable.h"
 
 #include <algorithm>
 #include <array>
@@ -151,6 +152,7 @@ Metadata::Data prepare(const Metadata::Data& source,
     if (target != image::Format::Png) {
         rehouseTexts(data, target);
     }
+    dropUnwritable(data);
     return data;
 }
 
