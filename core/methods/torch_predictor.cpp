@@ -1,0 +1,131 @@
+#include "core/methods/torch_predictor.h"
+
+#include "core/methods/torch_device.h"
+#include "core/methods/torch_model_io.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
+
+#include <cstring>
+
+namespace tintype::methods {
+namespace {
+
+constexpr int kMultiple = 8;  // three halvings
+constexpr int kSmallestSide = 8;
+constexpr std::int64_t kMaxPixels = 1LL << 26U;
+
+int roundedUp(int side) {
+    return (side + kMultiple - 1) / kMultiple * kMultiple;
+}
+
+class TorchPredictor : public ChromaPredictor {
+public:
+    TorchPredictor(std::shared_ptr<ChromaNetwork> network, c10::Device device, int threads)
+        : m_network(std::move(network)), m_device(device), m_threads(threads) {}
+
+    int workingSize() const override { return m_network->spec().workingSize; }
+    std::string device() const override { return m_device.str(); }
+
+    Result<ChromaMap> predict(const LumaMap& luma) override {
+        const auto pixels = static_cast<std::int64_t>(luma.width) * luma.height;
+        if (luma.width < kSmallestSide || luma.height < kSmallestSide ||
+            static_cast<std::int64_t>(luma.values.size()) != pixels) {
+            return fail(ErrorCode::InvalidArgument,
+                        "A network needs a luma map of at least 8×8 pixels.");
+        }
+        if (pixels > kMaxPixels) {
+            return fail(ErrorCode::InvalidArgument,
+                        "The luma map is too large for a network; shrink it first.");
+        }
+        return guarded("The colour prediction", [&] { return run(luma); });
+    }
+
+private:
+    Result<ChromaMap> run(const LumaMap& luma) {
+        const TorchThreadScope threads(m_threads);
+        const c10::InferenceMode inference;
+        auto input = at::empty({1, 1, luma.height, luma.width}, at::kFloat);
+        std::memcpy(
+            input.data_ptr<float>(), luma.values.data(), luma.values.size() * sizeof(float));
+        const int right = roundedUp(luma.width) - luma.width,
+                  below = roundedUp(luma.height) - luma.height;
+        input = input.to(m_device);
+        if (right > 0 || below > 0) {
+            input = at::reflection_pad2d(input, {0, right, 0, below});
+        }
+        const auto chroma = m_network->neutralChroma(input)[0]
+                                .narrow(1, 0, luma.height)
+                                .narrow(2, 0, luma.width)
+                                .to(at::kCPU, at::kFloat)
+                                .contiguous();
+        ChromaMap map{luma.width, luma.height, {}, {}};
+        const float* values = chroma.data_ptr<float>();
+        map.alpha.assign(values, values + luma.values.size());
+        map.beta.assign(values + luma.values.size(), values + 2 * luma.values.size());
+        return map;
+    }
+
+    std::shared_ptr<ChromaNetwork> m_network;
+    c10::Device m_device;
+    int m_threads;
+};
+
+// `outputAxis` is where the convolution's weight counts its outputs: 0, or 1 if it is transposed.
+void fold(torch::nn::BatchNorm2d& norm, at::Tensor& weight, at::Tensor& bias, int outputAxis) {
+    const auto scale = norm->weight / (norm->running_var + norm->options.eps()).sqrt();
+    weight.mul_(outputAxis == 0 ? scale.view({-1, 1, 1, 1}) : scale.view({1, -1, 1, 1}));
+    bias.sub_(norm->running_mean).mul_(scale).add_(norm->bias);
+    norm->weight.fill_(1);
+    norm->bias.zero_();
+    norm->running_mean.zero_();
+    norm->running_var.fill_(1);
+    norm->options.eps(0);
+}
+
+Result<std::vector<DeviceInfo>> devicesGuarded() {
+    return guarded("Looking for devices",
+                   [] { return Result<std::vector<DeviceInfo>>(listDevices()); });
+}
+
+}  // namespace
+
+void foldNorms(ChromaNetwork& network) {
+    const at::NoGradGuard noGrad;
+    auto& cnn = *network.cnn;
+    fold(cnn.norm1, cnn.encoder1->weight, cnn.encoder1->bias, 0);
+    fold(cnn.norm2, cnn.encoder2->weight, cnn.encoder2->bias, 0);
+    fold(cnn.norm3, cnn.encoder3->weight, cnn.encoder3->bias, 0);
+    fold(cnn.norm4, cnn.middle1->weight, cnn.middle1->bias, 0);
+    fold(cnn.norm5, cnn.middle2->weight, cnn.middle2->bias, 0);
+    fold(cnn.norm6, cnn.decoder1->weight, cnn.decoder1->bias, 1);
+    fold(cnn.norm7, cnn.decoder2->weight, cnn.decoder2->bias, 1);
+    cnn.normsFolded = true;
+}
+
+Result<std::unique_ptr<ChromaPredictor>> createTorchPredictor(const ModelFile& model,
+                                                              const PredictorOptions& options) {
+    return guarded("Loading the model", [&]() -> Result<std::unique_ptr<ChromaPredictor>> {
+        const auto device = chooseDevice(options.device);
+        if (!device) {
+            return failWith(device);
+        }
+        const TorchThreadScope threads(options.threads);
+        auto network = loadNetwork(model);
+        if (!network) {
+            return failWith(network);
+        }
+        foldNorms(**network);
+        (*network)->eval();
+        (*network)->to(*device);
+        (*network)->useChannelsLast();
+        return std::make_unique<TorchPredictor>(std::move(*network), *device, options.threads);
+    });
+}
+
+const void* predictorTable(const char* name) {
+    static const PredictorTable table{&createTorchPredictor, &devicesGuarded};
+    return std::strcmp(name, kPredictorTable) == 0 ? &table : nullptr;
+}
+
+}  // namespace tintype::methods

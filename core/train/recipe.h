@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/methods/network_spec.h"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace tintype::train {
+
+/// The loss is a weighted sum, on RGB in [0, 1] as predicted, not clipped: mean over pixels and
+/// channels.
+struct LossOptions {
+    double mse = 1;
+    double l1 = 0;
+    double huber = 0;
+    double huberDelta = 0.1;  ///< below it the Huber loss is quadratic
+};
+
+struct AugmentOptions {
+    bool flip = true;            ///< mirror half of the views
+    double rotationDegrees = 0;  ///< turn by up to this much either way; borders reflect
+    bool randomCrop = true;      ///< else the centre
+    std::array<double, 2> scale = {1.0, 1.0};  ///< pack pixels per training pixel, drawn evenly
+};
+
+struct OptimizerOptions {
+    double learningRate = 2e-3;
+    std::array<double, 2> betas = {0.9, 0.999};
+    double epsilon = 1e-8;
+    double weightDecay = 0;  ///< added to the gradient, as Adam of the report's time does
+};
+
+enum class ScheduleKind { Constant, Cosine, OneCycle };
+
+struct ScheduleOptions {
+    ScheduleKind kind = ScheduleKind::Cosine;
+    std::int64_t warmupSteps = 100;  ///< linear from 0; one-cycle: the rising part, 0 picks 30 %
+    double finalFraction = 0;        ///< of the learning rate, at the last step
+};
+
+enum class SelectionMetric { Mse, Ssim };
+
+/// Everything that decides what a training ends in, apart from data, threads and device.
+struct Recipe {
+    std::string name = "model";  ///< the model's id: [a-z0-9-]+
+    methods::NetworkSpec network;
+    int size = 64;     ///< side of the training crop in pixels; multiple of 8
+    int packSize = 0;  ///< side that the packs must have; 0: any that the crop fits into
+    LossOptions loss;
+    AugmentOptions augment;
+    OptimizerOptions optimizer;
+    ScheduleOptions schedule;
+    int batch = 64;
+    int epochs = 50;
+    std::int64_t views =
+        0;  ///< if not 0: stop after about this many training samples, whatever `epochs` says
+    double emaDecay = 0;  ///< 0: no averaging of weights
+    std::uint64_t seed = 1;
+    SelectionMetric select = SelectionMetric::Mse;
+    std::string text;  ///< the TOML that it was read from
+
+    Result<void> validate() const;
+};
+
+/// Unknown keys, wrong types and values out of range are errors that name the key.
+Result<Recipe> parseRecipe(const std::string& toml);
+Result<Recipe> readRecipe(const std::filesystem::path& path);
+
+/// The learning rate of step `step` (from 0) of `total`.
+double learningRateAt(const Recipe& recipe, std::int64_t step, std::int64_t total);
+
+}  // namespace tintype::train

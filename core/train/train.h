@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/train/metrics.h"
+#include "core/train/recipe.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace tintype::train {
+
+/// How far the training has come; about once a second.
+struct StepReport {
+    int epoch = 0;  ///< from 1
+    int epochs = 0;
+    std::int64_t step = 0;
+    std::int64_t steps = 0;
+    double loss = 0;  ///< mean of the epoch so far
+    double imagesPerSecond = 0;
+    double secondsLeft = 0;
+};
+
+/// One line of the log: an epoch that is over, measured on the selection photos.
+struct EpochRecord {
+    int epoch = 0;
+    std::int64_t step = 0;
+    std::int64_t views = 0;
+    double trainLoss = 0;
+    double learningRate = 0;
+    double seconds = 0;  ///< of the whole training so far
+    double imagesPerSecond = 0;
+    bool best = false;  ///< the best so far by the recipe's metric
+    Scores select;
+};
+
+struct TrainRequest {
+    Recipe recipe;
+    std::vector<std::filesystem::path> packs;
+    /// Gets recipe.toml, log.csv, log.jsonl, curves.png, grid.png, the checkpoints last.safetensors
+    /// and best.safetensors, and model.safetensors, the best model so far.
+    std::filesystem::path runFolder;
+    /// Go on from the run folder's last checkpoint; the result is the same as without the
+    /// interruption, bit for bit.
+    bool resume = false;
+    /// Weights to begin with instead of random ones; the architecture must be the recipe's.
+    std::filesystem::path startFrom;
+    std::string device = "auto";  ///< auto, cpu, cuda or cuda:N
+    int threads = 0;              ///< 0: as many as the hardware has
+    std::stop_token stop;         ///< ends the training after the step in hand
+    std::function<void(const StepReport&)> onStep = [](const StepReport&) {};
+    std::function<void(const EpochRecord&)> onEpoch = [](const EpochRecord&) {};
+};
+
+enum class Ending { Finished, Stopped };
+
+struct TrainSummary {
+    Ending ending = Ending::Finished;
+    std::vector<EpochRecord> epochs;
+    int bestEpoch = 0;  ///< 0: not one epoch was finished
+    std::filesystem::path model;
+    std::string device;
+};
+
+/// Trains; loads LibTorch on first use. A loss that is not a number ends the training with an
+/// error; the best model so far stays.
+Result<TrainSummary> train(const TrainRequest& request);
+
+enum class SplitChoice { All, Select, Train };
+
+struct EvaluateRequest {
+    std::filesystem::path model;
+    std::vector<std::filesystem::path> packs;
+    SplitChoice split = SplitChoice::All;
+    int size = 0;  ///< side of the centre crop; 0: the largest multiple of 8 that every pack allows
+    std::string device = "auto";
+    int threads = 0;
+    std::filesystem::path grid;  ///< optional PNG of grey, prediction and truth
+    std::stop_token stop;
+    std::function<void(double)> onProgress = [](double) {};
+};
+
+/// 95 % bootstrap interval over photos.
+struct Interval {
+    double low = 0;
+    double high = 0;
+};
+
+struct Evaluation {
+    Scores all;
+    Interval skill;
+    Interval psnrPooled;
+    Interval psnrMean;
+    std::map<std::string, Scores> bySource;
+    int size = 0;
+    std::string device;
+};
+
+Result<Evaluation> evaluate(const EvaluateRequest& request);
+
+}  // namespace tintype::train
