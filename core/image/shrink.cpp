@@ -13,6 +13,7 @@ namespace {
 constexpr int kMultiple = 8;
 constexpr int kLongestAspect = 16;
 constexpr double kMaxGuidePixels = 1 << 20;
+constexpr double kLeastGuide = 192;
 
 int nearestMultiple(double size) {
     return std::max(1, static_cast<int>(std::lround(size / kMultiple))) * kMultiple;
@@ -96,7 +97,9 @@ Dimensions workingDimensions(int width, int height, int shortSide) {
 }
 
 Dimensions guideDimensions(int width, int height, int shortSide) {
-    double scale = std::min(1.0, static_cast<double>(shortSide) / std::min(width, height));
+    const double shorter = std::min(width, height);
+    const double wanted = std::min<double>(shortSide, std::max(kLeastGuide, shorter / 2));
+    double scale = std::min(1.0, wanted / shorter);
     const double pixels = scale * scale * width * height;
     if (pixels > kMaxGuidePixels) {
         scale *= std::sqrt(kMaxGuidePixels / pixels);

@@ -154,7 +154,9 @@ TEST(WorkingDimensions, LimitVeryLongPictures) {
 
 TEST(GuideDimensions, AreBoundedAndNeverLarger) {
     EXPECT_EQ(guideDimensions(4000, 3000), (Dimensions{683, 512}));
-    EXPECT_EQ(guideDimensions(300, 200), (Dimensions{300, 200}));
+    EXPECT_EQ(guideDimensions(800, 600), (Dimensions{400, 300}));
+    EXPECT_EQ(guideDimensions(300, 200), (Dimensions{288, 192}));
+    EXPECT_EQ(guideDimensions(90, 60), (Dimensions{90, 60}));
     EXPECT_EQ(guideDimensions(1, 1), (Dimensions{1, 1}));
     const Dimensions panorama = guideDimensions(60'000, 1000);
     EXPECT_LE(panorama.width * panorama.height, (1 << 20) + 60'000);
