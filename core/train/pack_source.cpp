@@ -146,8 +146,9 @@ void PackSources::addLooseFile(const fs::path& folder, const fs::path& name, std
     const auto found = std::find_if(m_sources.begin(), m_sources.end(), [&](const Source& source) {
         return source.isLoose && source.path == folder;
     });
-    Source& source = found != m_sources.end() ? *found : m_sources.emplace_back();
-    if (found == m_sources.end()) {
+    const bool isNew = found == m_sources.end();
+    Source& source = isNew ? m_sources.emplace_back() : *found;
+    if (isNew) {
         source.isLoose = true;
         source.path = folder;
         source.label = uniqueLabel(labelOf(folder, false));
