@@ -101,7 +101,7 @@ std::string reasonOf(Role role) {
         case Role::Structure:
             return "It describes the pixels of the scan's file; the result has its own.";
         case Role::Preview:
-            return "It shows the grey picture.";
+            return "It belongs to a preview, a layer or another page of the grey picture.";
         case Role::Repeated:
             return "It only contains or points at fields that are copied by themselves.";
         case Role::Written:

@@ -5,7 +5,7 @@
 #include "core/metadata/photoshop.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 namespace tintype::metadata {
 namespace {
@@ -77,6 +77,14 @@ std::vector<Loss> deliberateOfPhotoshop(const Metadata::Data& data) {
     return found;
 }
 
+/// One line for a preview rather than one for each of its tags.
+std::string previewOf(const std::string& key) {
+    if (key.starts_with("Exif.Thumbnail.")) {
+        return "Exif.Thumbnail";
+    }
+    return key.substr(0, key.find('['));
+}
+
 Loss everything(const std::string& reason) {
     return {"All metadata", {}, reason, false};
 }
@@ -92,6 +100,7 @@ std::vector<Loss> losses(const Metadata& metadata, image::Format target) {
     if (!again) {
         return {everything(again.error().detail)};
     }
+    std::map<std::string, int> previews;
     std::vector<Loss> found = deliberateOfPhotoshop(metadata.data());
     for (const FieldDiff& field : compare(metadata.data(), again->data())) {
         const bool differs = field.change == Change::Missing || field.change == Change::Changed;
@@ -102,10 +111,14 @@ std::vector<Loss> losses(const Metadata& metadata, image::Format target) {
         }
         const Role role = roleOf(field.key, target);
         if (role == Role::Preview) {
-            found.push_back({field.key, preview(field.scanValue), reasonOf(role), true});
+            ++previews[previewOf(field.key)];
         } else if (role == Role::Copied) {
             found.push_back({field.key, preview(field.scanValue), reasonFor(field, target), false});
         }
+    }
+    for (const auto& [key, fields] : previews) {
+        const std::string count = std::to_string(fields) + (fields == 1 ? " field" : " fields");
+        found.push_back({key, count, reasonOf(Role::Preview), true});
     }
     return found;
 }

@@ -22,6 +22,14 @@ std::string keyOf(const PngText& text) {
     return "Png." + text.keyword + (text.language.empty() ? "" : "." + text.language);
 }
 
+/// Exiv2 takes the notes of makers that it knows apart; the raw bytes then only repeat them, with
+/// offsets of their own.
+bool isMakerNoteDecoded(const Exiv2::ExifData& exif) {
+    return std::any_of(exif.begin(), exif.end(), [](const auto& datum) {
+        return Exiv2::ExifTags::isMakerGroup(datum.groupName());
+    });
+}
+
 std::string groupOf(const std::string& key) {
     const std::size_t first = key.find('.');
     const bool threeParts =
@@ -60,10 +68,13 @@ const std::vector<std::string>& Metadata::notes() const {
 
 std::vector<Field> fieldsOf(const Metadata::Data& data) {
     std::vector<Field> fields;
+    const bool makerNoteDecoded = isMakerNoteDecoded(data.exif);
     for (const auto& datum : data.exif) {
+        const std::string key = datum.key();
         // Pointers and containers say nothing that the fields behind them do not say.
-        if (roleOfExif(datum.key(), image::Format::Other) != Role::Repeated) {
-            fields.push_back({datum.key(), datum.toString()});
+        if (roleOfExif(key, image::Format::Other) != Role::Repeated &&
+            !(makerNoteDecoded && key == "Exif.Photo.MakerNote")) {
+            fields.push_back({key, datum.toString()});
         }
     }
     for (const auto& datum : data.iptc) {

@@ -242,6 +242,50 @@ Bytes exifBlock() {
     return block;
 }
 
+Bytes exifBlockOfCanon() {
+    // Laid out by hand: a maker note is a directory whose values follow it.
+    const auto number = [](Bytes& out, std::uint64_t value, int size) {
+        out.resize(out.size() + static_cast<std::size_t>(size));
+        putTiffNumber(out.data() + out.size() - size, value, size, true);
+    };
+    const auto layOut = [&](const std::vector<TiffEntry>& entries, std::size_t base) {
+        Bytes table;
+        Bytes values;
+        number(table, entries.size(), 2);
+        const std::size_t valuesAt = base + 2 + 12 * entries.size() + 4;
+        for (const TiffEntry& entry : entries) {
+            number(table, entry.tag, 2);
+            number(table, entry.type, 2);
+            number(table, entry.count, 4);
+            const bool fits = entry.value.size() <= 4;
+            number(table,
+                   fits ? tiffNumber(entry.value.data(), static_cast<int>(entry.value.size()), true)
+                        : valuesAt + values.size(),
+                   4);
+            if (!fits) {
+                values.insert(values.end(), entry.value.begin(), entry.value.end());
+                values.resize(values.size() + values.size() % 2);
+            }
+        }
+        number(table, 0, 4);
+        table.insert(table.end(), values.begin(), values.end());
+        return table;
+    };
+    const auto main = [&](std::uint64_t exifAt) {
+        TiffEntry pointer{0x8769, 4, 1, Bytes(4), {}};
+        putTiffNumber(pointer.value.data(), exifAt, 4, true);
+        return layOut({text(0x010f, "Canon"), text(0x0110, "Canon EOS 5D"), pointer}, 8);
+    };
+    const std::size_t exifAt = 8 + main(0).size();
+    const std::size_t noteAt = exifAt + layOut({bytes(0x927c, kUndefined, {})}, 0).size();
+    const Bytes note = layOut({text(7, "Firmware 1.1.1"), text(9, "Anna Kraus, owner")}, noteAt);
+    Bytes block = {'I', 'I', 42, 0, 8, 0, 0, 0};
+    for (const Bytes& part : {main(exifAt), layOut({bytes(0x927c, kUndefined, note)}, exifAt)}) {
+        block.insert(block.end(), part.begin(), part.end());
+    }
+    return block;
+}
+
 Bytes jpegWithExif(const Bytes& exif) {
     JpegSegment segment{kApp1, {'E', 'x', 'i', 'f', 0, 0}};
     segment.content.insert(segment.content.end(), exif.begin(), exif.end());

@@ -41,6 +41,9 @@ Bytes plainFile(image::Format format);
 /// as it stands in Exif blocks.
 Bytes exifBlock();
 Bytes makerNoteBytes();
+/// A maker note that readers take apart; its values lie at offsets counted from the start of the
+/// whole block.
+Bytes exifBlockOfCanon();
 /// A plain JPEG with this Exif block.
 Bytes jpegWithExif(const Bytes& exif);
 
