@@ -57,7 +57,7 @@ TEST(OtherFormats, ReadsSixteenBitGreymaps) {
 
 TEST(OtherFormats, RefusesDamagedFiles) {
     TempFolder folder;
-    writeText(folder / "in.webp", std::string("RIFF\x20\0\0\0WEBPVP8 \0\0\0\0 nothing", 30));
+    writeText(folder / "in.webp", std::string("RIFF\x20\0\0\0WEBPVP8 \0\0\0\0 nothing", 28));
     const auto webp = readPixels(folder / "in.webp");
     ASSERT_FALSE(webp);
     EXPECT_EQ(webp.error().code, ErrorCode::BrokenFile) << webp.error().message();

@@ -102,8 +102,8 @@ std::vector<std::uint8_t> exifBlock(int orientation, unsigned dpi);
 /// Cuts the file to a share of its length.
 void truncateTo(const std::filesystem::path& path, double share);
 
-/// The process's highest memory use since the last `resetPeak`, in KiB. (Where the kernel cannot
-/// reset it, -1.)
+/// The process's highest memory use since the last `resetPeak`, in KiB. `resetPeak` is false where
+/// that cannot be measured.
 bool resetPeak();
 long peakKiB();
 
