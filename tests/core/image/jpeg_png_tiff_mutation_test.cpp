@@ -35,6 +35,8 @@ void readDamaged(const std::filesystem::path& path, int rounds) {
             damaged[part == 1 ? damaged.size() - 1 - at : at] =
                 static_cast<char>(random() % 4 == 0 ? 0xff : random());
         }
+        // A fresh file: some file systems flush what is written over another.
+        std::filesystem::remove(path);
         std::ofstream(path, std::ios::binary)
             .write(damaged.data(), static_cast<std::streamsize>(damaged.size()));
         const auto reader = openImage(path);
