@@ -85,4 +85,10 @@ Result<void> checkPictureSize(std::uint64_t width,
     return {};
 }
 
+Resolution plausible(Resolution resolution) {
+    constexpr double kMaxDpi = 1e6;
+    const auto sane = [](double dpi) { return dpi > 0 && dpi < kMaxDpi; };
+    return sane(resolution.xDpi) && sane(resolution.yDpi) ? resolution : Resolution{};
+}
+
 }  // namespace tintype::image

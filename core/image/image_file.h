@@ -44,6 +44,9 @@ Result<void> checkPictureSize(std::uint64_t width,
 /// bytes of memory.
 inline constexpr std::uint64_t kMaxWholeImageBytes = std::uint64_t{2} << 30;
 
+/// Unset where a file states nonsense: not positive, or more than a million dots per inch.
+Resolution plausible(Resolution resolution);
+
 /// What an Exif block (a small TIFF) says about the picture as such. Never fails: what is damaged
 /// reads as unset.
 struct ExifBasics {

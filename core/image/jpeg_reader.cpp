@@ -109,7 +109,8 @@ Result<void> JpegReader::describe() {
     m_info.height = static_cast<int>(m_jpeg.image_height);
     if (m_jpeg.density_unit != 0 && m_jpeg.saw_JFIF_marker) {
         const double unitsPerInch = m_jpeg.density_unit == 2 ? 2.54 : 1;
-        m_info.resolution = {m_jpeg.X_density * unitsPerInch, m_jpeg.Y_density * unitsPerInch};
+        m_info.resolution =
+            plausible({m_jpeg.X_density * unitsPerInch, m_jpeg.Y_density * unitsPerInch});
     }
     describeExif();
     takeProfile();

@@ -4,6 +4,7 @@
 #include "core/image/image_file.h"
 #include "core/image/jpeg_errors.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace tintype::image {
@@ -35,7 +36,7 @@ private:
 };
 
 std::uint16_t wholeDpi(double dpi) {
-    return static_cast<std::uint16_t>(std::lround(std::min(dpi, 65535.0)));
+    return static_cast<std::uint16_t>(std::lround(std::clamp(dpi, 1.0, 65535.0)));
 }
 
 void JpegWriter::setUp() {
@@ -49,7 +50,7 @@ void JpegWriter::setUp() {
     jpeg_set_quality(&m_jpeg, m_spec.jpegQuality, TRUE);
     m_jpeg.comp_info[0].h_samp_factor = 1;  // colour at full resolution, 4:4:4
     m_jpeg.comp_info[0].v_samp_factor = 1;
-    if (m_spec.resolution.xDpi >= 1 && m_spec.resolution.yDpi >= 1) {
+    if (plausible(m_spec.resolution).xDpi > 0) {
         m_jpeg.density_unit = 1;
         m_jpeg.X_density = wholeDpi(m_spec.resolution.xDpi);
         m_jpeg.Y_density = wholeDpi(m_spec.resolution.yDpi);

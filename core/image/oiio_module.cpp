@@ -84,7 +84,7 @@ Result<void> OiioReader::describe(Format format) {
     m_info.bitsPerSample = spec.format.size() == 1 ? 8 : 16;
     const int orientation = spec.get_int_attribute("Orientation", 1);
     m_info.orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
-    m_info.resolution = resolutionOf(spec);
+    m_info.resolution = plausible(resolutionOf(spec));
     m_info.iccProfile = profileOf(spec);
     m_info.pages = m_input->seek_subimage(1, 0) ? 2 : 1;
     if (m_info.pages > 1) {

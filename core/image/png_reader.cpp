@@ -120,7 +120,7 @@ void PngReader::describe() {
     png_uint_32 y = 0;
     int unit = PNG_RESOLUTION_UNKNOWN;
     if (png_get_pHYs(m_png, m_header, &x, &y, &unit) != 0 && unit == PNG_RESOLUTION_METER) {
-        m_info.resolution = {x / kInchesPerMetre, y / kInchesPerMetre};
+        m_info.resolution = plausible({x / kInchesPerMetre, y / kInchesPerMetre});
     }
 }
 

@@ -55,7 +55,7 @@ void PngWriter::setUp() {
                  PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
     describeColour();
-    if (m_spec.resolution.xDpi > 0 && m_spec.resolution.yDpi > 0) {
+    if (plausible(m_spec.resolution).xDpi > 0) {
         png_set_pHYs(
             m_png,
             m_header,

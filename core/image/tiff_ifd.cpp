@@ -75,6 +75,7 @@ ExifBasics readExifBasics(std::span<const std::uint8_t> exif) {
     }
     basics.resolution.xDpi *= unitsPerInch;
     basics.resolution.yDpi *= unitsPerInch;
+    basics.resolution = plausible(basics.resolution);
     return basics;
 }
 

@@ -235,8 +235,8 @@ void Describer::surroundings() {
     const std::uint16_t unit = shortTag(TIFFTAG_RESOLUTIONUNIT);
     if (unit != RESUNIT_NONE) {
         const double unitsPerInch = unit == RESUNIT_CENTIMETER ? 2.54 : 1;
-        m_info.resolution = {tiffTag(m_tiff, TIFFTAG_XRESOLUTION, 0.0F) * unitsPerInch,
-                             tiffTag(m_tiff, TIFFTAG_YRESOLUTION, 0.0F) * unitsPerInch};
+        m_info.resolution = plausible({tiffTag(m_tiff, TIFFTAG_XRESOLUTION, 0.0F) * unitsPerInch,
+                                       tiffTag(m_tiff, TIFFTAG_YRESOLUTION, 0.0F) * unitsPerInch});
     }
     std::uint32_t length = 0;
     void* profile = nullptr;

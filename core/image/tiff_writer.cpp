@@ -32,7 +32,7 @@ std::uint16_t compressionCode(const std::string& name) {
 void setSurroundings(TIFF* tiff, const OutputSpec& spec) {
     TIFFSetField(tiff, TIFFTAG_ORIENTATION, spec.orientation);
     // Readers may expect a resolution; without a unit it states only square pixels.
-    const bool stated = spec.resolution.xDpi > 0 && spec.resolution.yDpi > 0;
+    const bool stated = plausible(spec.resolution).xDpi > 0;
     TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, stated ? RESUNIT_INCH : RESUNIT_NONE);
     TIFFSetField(tiff, TIFFTAG_XRESOLUTION, stated ? spec.resolution.xDpi : 1.0);
     TIFFSetField(tiff, TIFFTAG_YRESOLUTION, stated ? spec.resolution.yDpi : 1.0);

@@ -262,6 +262,14 @@ TEST(TiffReader, TellsWhatTheFileIs) {
     EXPECT_NE(info.notes[0].find("3 pages"), std::string::npos);
 }
 
+TEST(TiffReader, IgnoresAnAbsurdResolution) {
+    TempFolder folder;
+    writeTiff(folder / "in.tif", pattern(5, 5, 1, 8), {.dpi = 4e9});
+    const auto reader = openImage(folder / "in.tif");
+    ASSERT_TRUE(reader) << reader.error().message();
+    EXPECT_EQ((*reader)->info().resolution.xDpi, 0);
+}
+
 TEST(TiffReader, RefusesTruncatedFiles) {
     TempFolder folder;
     const auto rgb = static_cast<std::uint16_t>(PHOTOMETRIC_RGB);
