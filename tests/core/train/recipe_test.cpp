@@ -1,0 +1,137 @@
+#include "core/train/recipe.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace tintype::train {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(Recipe, ReadsEveryKey) {
+    const auto recipe = parseRecipe(R"(
+name = "trial-1"
+[model]
+architecture = "hybrid-slr-cnn"
+axis = "paper"
+kernels = ["identity", "sobel-x"]
+bias = true
+[data]
+size = 128
+pack_size = 144
+[loss]
+mse = 0.5
+l1 = 1
+huber = 2
+huber_delta = 0.2
+[augment]
+flip = false
+rotation = 10
+crop = "centre"
+scale = [0.8, 1.25]
+[optimizer]
+learning_rate = 0.001
+betas = [0.8, 0.99]
+epsilon = 1e-7
+weight_decay = 0.01
+[schedule]
+kind = "one-cycle"
+warmup_steps = 7
+final_fraction = 0.1
+[training]
+batch = 32
+epochs = 3
+views = 1000
+seed = 9
+ema_decay = 0.99
+select = "ssim"
+)");
+    ASSERT_TRUE(recipe) << recipe.error().detail;
+    EXPECT_EQ(recipe->name, "trial-1");
+    EXPECT_EQ(recipe->network.axis, methods::Axis::Paper);
+    EXPECT_EQ(recipe->network.kernels,
+              (std::vector{methods::Kernel::Identity, methods::Kernel::SobelX}));
+    EXPECT_TRUE(recipe->network.bias);
+    EXPECT_EQ(recipe->network.workingSize, 128);
+    EXPECT_EQ(recipe->packSize, 144);
+    EXPECT_EQ(recipe->loss.l1, 1);
+    EXPECT_EQ(recipe->loss.huberDelta, 0.2);
+    EXPECT_FALSE(recipe->augment.flip);
+    EXPECT_FALSE(recipe->augment.randomCrop);
+    EXPECT_EQ(recipe->augment.scale[1], 1.25);
+    EXPECT_EQ(recipe->optimizer.betas[0], 0.8);
+    EXPECT_EQ(recipe->schedule.kind, ScheduleKind::OneCycle);
+    EXPECT_EQ(recipe->batch, 32);
+    EXPECT_EQ(recipe->views, 1000);
+    EXPECT_EQ(recipe->emaDecay, 0.99);
+    EXPECT_EQ(recipe->select, SelectionMetric::Ssim);
+}
+
+TEST(Recipe, IsCompleteWhenEmpty) {
+    const auto recipe = parseRecipe("");
+    ASSERT_TRUE(recipe) << recipe.error().detail;
+    EXPECT_EQ(recipe->network.axis, methods::Axis::Neutral);
+    EXPECT_EQ(recipe->loss.mse, 1);
+}
+
+TEST(Recipe, NamesTheKeyThatIsWrong) {
+    const std::vector<std::pair<std::string, std::string>> cases = {
+        {"nam = 'x'", "\"nam\""},
+        {"[training]\nbatsh = 3", "\"training.batsh\""},
+        {"[trainin]\nbatch = 3", "\"trainin\""},
+        {"model = 3", "\"model\""},
+        {"[training]\nbatch = '3'", "\"training.batch\""},
+        {"[training]\nbatch = 3.5", "\"training.batch\""},
+        {"[training]\nbatch = 99999999999", "\"training.batch\""},
+        {"[training]\nbatch = 0", "\"training.batch\""},
+        {"[training]\nseed = -1", "\"training.seed\""},
+        {"[augment]\nflip = 1", "\"augment.flip\""},
+        {"[augment]\nscale = [1]", "\"augment.scale\""},
+        {"[augment]\nscale = [2, 1]", "\"augment.scale\""},
+        {"[model]\naxis = 'gray'", "neutral, paper"},
+        {"[model]\nkernels = ['prewitt']", "prewitt"},
+        {"[model]\nkernels = []", "\"model.kernels\""},
+        {"[model]\nkernels = ['identity', 'identity']", "twice"},
+        {"[data]\nsize = 60", "\"data.size\""},
+        {"[data]\nsize = 64\npack_size = 32", "\"data.pack_size\""},
+        {"[loss]\nmse = 0", "\"loss\""},
+        {"[schedule]\nkind = 'step'", "step"},
+        {"name = 'My model'", "\"name\""},
+    };
+    for (const auto& [toml, word] : cases) {
+        const auto recipe = parseRecipe(toml);
+        ASSERT_FALSE(recipe) << toml;
+        EXPECT_EQ(recipe.error().code, ErrorCode::InvalidArgument);
+        EXPECT_THAT(recipe.error().detail, HasSubstr(word)) << toml;
+    }
+}
+
+TEST(Recipe, NamesTheLineOfASyntaxError) {
+    const auto recipe = parseRecipe("name = 'x'\n[model\n");
+    ASSERT_FALSE(recipe);
+    EXPECT_THAT(recipe.error().detail, HasSubstr("line 2"));
+}
+
+TEST(LearningRate, FollowsItsSchedule) {
+    Recipe recipe;
+    recipe.optimizer.learningRate = 1;
+    recipe.schedule = {ScheduleKind::Cosine, 10, 0};
+    EXPECT_DOUBLE_EQ(learningRateAt(recipe, 0, 110), 0.1);
+    EXPECT_DOUBLE_EQ(learningRateAt(recipe, 9, 110), 1.0);
+    EXPECT_DOUBLE_EQ(learningRateAt(recipe, 10, 110), 1.0);
+    EXPECT_NEAR(learningRateAt(recipe, 60, 110), 0.5, 1e-12);
+    EXPECT_NEAR(learningRateAt(recipe, 110, 110), 0, 1e-12);
+    recipe.schedule.kind = ScheduleKind::Constant;
+    EXPECT_DOUBLE_EQ(learningRateAt(recipe, 100, 110), 1.0);
+    recipe.schedule = {ScheduleKind::OneCycle, 0, 0.25};
+    EXPECT_DOUBLE_EQ(learningRateAt(recipe, 29, 100), 1.0);
+    EXPECT_NEAR(learningRateAt(recipe, 100, 100), 0.25, 1e-12);
+    // A warm-up never takes more than half of a short training.
+    recipe.schedule = {ScheduleKind::Cosine, 1000, 0};
+    EXPECT_DOUBLE_EQ(learningRateAt(recipe, 1, 4), 1.0);
+}
+
+}  // namespace
+}  // namespace tintype::train
