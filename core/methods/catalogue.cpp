@@ -2,9 +2,9 @@
 
 #include "core/base/checksum.h"
 #include "core/methods/catalogue_file.h"
+#include "core/methods/network_spec.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <set>
 
@@ -14,7 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kExtension[] = ".safetensors";
-constexpr std::array kArchitectures{"baseline-cnn", "hybrid-slr-cnn"};
 
 fs::path environmentPath(const char* name) {
     const char* value = std::getenv(name);
@@ -50,15 +49,11 @@ std::string textOf(const std::map<std::string, std::string>& metadata, const cha
     return found == metadata.end() ? std::string() : found->second;
 }
 
-std::string architectureProblem(const std::string& architecture) {
-    if (architecture.empty()) {
-        return "The file does not say what kind of network it holds.";
-    }
-    if (std::find(kArchitectures.begin(), kArchitectures.end(), architecture) ==
-        kArchitectures.end()) {
-        return "This version of Tintype does not know the network \"" + architecture + "\".";
-    }
-    return {};
+// Empty for a network that this version can build.
+std::string networkProblem(const std::map<std::string, std::string>& metadata) {
+    const ModelFile header{metadata, {}};
+    const auto spec = specFromMetadata(header);
+    return spec ? std::string() : spec.error().detail;
 }
 
 // Fills in what the file says; what the catalogue said already stays.
@@ -72,8 +67,7 @@ void addFileFacts(Model& model) {
         model.architecture = textOf(model.metadata, key::kArchitecture);
     }
     if (model.problem.empty()) {
-        model.problem =
-            metadata ? architectureProblem(model.architecture) : metadata.error().detail;
+        model.problem = metadata ? networkProblem(model.metadata) : metadata.error().detail;
     }
     if (model.id.empty()) {
         const std::string stated = textOf(model.metadata, key::kId);
@@ -288,8 +282,7 @@ Result<std::string> verifyModel(const Model& model) {
     if (!loaded) {
         return failWith(loaded);
     }
-    if (const std::string problem = architectureProblem(loaded->file.text(key::kArchitecture));
-        !problem.empty()) {
+    if (const std::string problem = networkProblem(loaded->file.metadata); !problem.empty()) {
         return fail(ErrorCode::Unsupported, problem, model.path);
     }
     return loaded->sha256;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <new>
 #include <set>
 #include <thread>
@@ -177,12 +178,21 @@ Error nothingUsable(const PackSummary& summary) {
     if (summary.skipped.empty() && summary.otherSplit == 0) {
         return {ErrorCode::NotFound, "There are no files in these sources.", {}};
     }
-    std::string detail = "Not one of the photos can be used";
-    if (!summary.skipped.empty()) {
-        const SkippedPhoto& first = summary.skipped.front();
-        detail += " (" + first.id + ": " + first.reason + ")";
+    std::map<std::string, int> reasons;
+    for (const SkippedPhoto& photo : summary.skipped) {
+        ++reasons[photo.reason];
     }
-    return {ErrorCode::NotFound, detail + "; no pack was written.", {}};
+    std::string list;
+    for (const auto& [reason, count] : reasons) {
+        list += (list.empty() ? "" : ", ") + std::to_string(count) + " " + reason;
+    }
+    if (summary.otherSplit > 0) {
+        list +=
+            (list.empty() ? "" : ", ") + std::to_string(summary.otherSplit) + " of the other split";
+    }
+    return {ErrorCode::NotFound,
+            "Not one photo can be used, so no pack was written. Left out: " + list + ".",
+            {}};
 }
 
 }  // namespace

@@ -261,7 +261,7 @@ TEST_F(PackTest, WritesNothingWhereNothingIsLeft) {
     EXPECT_THAT(buildPack(request, {}).error().detail, HasSubstr("no files"));
     test::writeText(path("texts/a.txt"), "text");
     request.sources = {path("texts")};
-    EXPECT_THAT(buildPack(request, {}).error().detail, HasSubstr("texts/a.txt: no-picture"));
+    EXPECT_THAT(buildPack(request, {}).error().detail, HasSubstr("Left out: 1 no-picture."));
     request.sources = {path("absent")};
     EXPECT_EQ(buildPack(request, {}).error().code, ErrorCode::NotFound);
     EXPECT_TRUE(fs::is_empty(path("out")));
