@@ -1,5 +1,6 @@
 #include "core/restore/luma_source.h"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 
@@ -22,6 +23,22 @@ void alphaRow(const In* pixels, Out* alpha, int width, int channels) {
             alpha[x] = static_cast<Out>((value * 255U + 32767U) / 65535U);
         }
     }
+}
+
+// A difference between channels of more than 2 of 255 at more than a stray pixel: JPEG makes the stray ones.
+template <class In>
+bool isColoured(const In* pixels, const image::ImageInfo& info) {
+    if (info.colourChannels != 3) {
+        return false;
+    }
+    const int limit = sizeof(In) == 1 ? 2 : 2 * 257;
+    int coloured = 0;
+    for (int x = 0; x < info.width; ++x) {
+        const In* pixel = pixels + static_cast<std::size_t>(x) * static_cast<std::size_t>(info.channels());
+        const auto [low, high] = std::minmax({pixel[0], pixel[1], pixel[2]});
+        coloured += high - low > limit ? 1 : 0;
+    }
+    return coloured * 20 > info.width;
 }
 
 template <class In>
@@ -86,14 +103,18 @@ Result<void> LumaSource::readRows(int count, void* luma, void* alpha) {
         const std::uint8_t* row = m_impl->rows.data() + in.rowBytes() * static_cast<std::size_t>(i);
         auto* lumaOut = static_cast<std::uint8_t*>(luma) + step * static_cast<std::size_t>(i);
         auto* alphaOut = alpha != nullptr ? static_cast<std::uint8_t*>(alpha) + step * static_cast<std::size_t>(i) : nullptr;
+        const auto split = [&](const auto* pixels) {
+            splitRow(pixels, lumaOut, alphaOut, in, m_bits);
+            m_sawColour = m_sawColour || isColoured(pixels, in);
+        };
         if (toneConverted()) {
             m_impl->converted.resize(static_cast<std::size_t>(in.width) * static_cast<std::size_t>(in.channels()));
             m_impl->converter->convertRow(row, m_impl->converted.data());
-            splitRow(m_impl->converted.data(), lumaOut, alphaOut, in, m_bits);
+            split(m_impl->converted.data());
         } else if (in.bitsPerSample == 8) {
-            splitRow(row, lumaOut, alphaOut, in, m_bits);
+            split(row);
         } else {
-            splitRow(reinterpret_cast<const std::uint16_t*>(row), lumaOut, alphaOut, in, m_bits);
+            split(reinterpret_cast<const std::uint16_t*>(row));
         }
     }
     return {};

@@ -27,8 +27,9 @@ class LumaSource {
     std::size_t bytesPerSample() const { return static_cast<std::size_t>(m_bits / 8); }
     /// Whether the values differ from the file's own because an ICC profile was converted.
     bool toneConverted() const;
-    /// Whether the scan holds colour (a toned scan) that was reduced to its luma.
-    bool reducedFromColour() const { return info().colourChannels == 3; }
+    /// Whether the rows read so far hold visible colour (a toned or yellowed scan) that was reduced to its luma. A grey scan stored as RGB
+    /// does not.
+    bool sawColour() const { return m_sawColour; }
     /// Sentences for the user, the reader's included.
     const std::vector<std::string>& notes() const { return m_notes; }
 
@@ -42,6 +43,7 @@ class LumaSource {
     struct Impl;
     std::unique_ptr<Impl> m_impl;
     int m_bits = 8;
+    bool m_sawColour = false;
     std::vector<std::string> m_notes;
 };
 

@@ -97,9 +97,6 @@ class Rendering {
         const image::ImageInfo& info = m_source->info();
         const auto& notes = m_source->notes();
         m_report.notes.insert(m_report.notes.end(), notes.begin(), notes.end());
-        if (m_source->reducedFromColour()) {
-            m_report.notes.push_back("The scan holds colour (toning, yellowing); its luma was used.");
-        }
         if (m_source->toneConverted()) {
             m_report.notes.push_back("The scan's ICC profile was converted to sRGB" +
                                      std::string(m_source->bits() > info.bitsPerSample ? ", in 16 bits so that no tone is lost." : "."));
@@ -148,6 +145,9 @@ class Rendering {
             m_source->bits() == 8 ? guideShrinker.addRows(luma, rows)
                                   : guideShrinker.addRows(reinterpret_cast<const std::uint16_t*>(luma), rows);
             m_context.report({0.4 * (y + rows) / info.height, "read"});
+        }
+        if (m_source->sawColour()) {
+            m_report.notes.push_back("The scan holds colour (toning, yellowing); its luma was used.");
         }
         m_guide = guideShrinker.take();
         m_report.seconds.read = since(begin);

@@ -1,0 +1,18 @@
+# Looks for library headers in folders that must not know them. Run by CTest as: cmake -DROOT=… -P layering_test.cmake
+function(forbid pattern except)
+    file(GLOB_RECURSE files ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/app/*.h ${ROOT}/app/*.cpp)
+    foreach(file IN LISTS files)
+        if(except AND file MATCHES "${except}")
+            continue()
+        endif()
+        file(STRINGS ${file} hits REGEX "^#include ${pattern}")
+        if(hits)
+            message(SEND_ERROR "${file} includes what it must not know: ${hits}")
+        endif()
+    endforeach()
+endfunction()
+
+forbid("<Q[A-Z]" "")
+forbid("<exiv2/" "/core/metadata/")
+forbid("<(torch|ATen|c10)/" "/core/(methods|train)/")
+forbid("<OpenImageIO/" "/core/image/oiio_module.cpp$")
