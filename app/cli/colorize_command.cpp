@@ -176,7 +176,7 @@ int colorize(Options options) {
     if (options.json) {
         std::cout << dumped({{"done", summary->done}, {"skipped", summary->skipped}, {"failed", summary->failed}, {"seconds", elapsed()}})
                   << std::endl;
-    } else {
+    } else if (!options.quiet) {
         printSummary(*summary, elapsed());
     }
     return exitCodeFor(*summary);

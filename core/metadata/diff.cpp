@@ -79,6 +79,12 @@ bool isResolution(const FieldDiff& field) {
            roleOfExif(field.key, image::Format::Tiff) == Role::Written;
 }
 
+/// A file without the tag is upright, too.
+bool isUprightSaidAloud(const FieldDiff& field) {
+    return field.change == Change::Added && field.key == "Exif.Image.Orientation" &&
+           field.resultValue == "1";
+}
+
 bool isPreviewInPhotoshop(const FieldDiff& field) {
     return field.change == Change::Missing && field.key.starts_with("Photoshop.0x04") &&
            !field.key.starts_with("Photoshop.0x0425");
@@ -88,7 +94,8 @@ void judge(FieldDiff& field,
            const std::vector<std::string>& ours,
            const std::set<std::string>& homes) {
     const Role role = roleOf(field);
-    field.structural = role == Role::Structure || isAboutThePixels(field) || isResolution(field);
+    field.structural = role == Role::Structure || isAboutThePixels(field) || isResolution(field) ||
+                       isUprightSaidAloud(field);
     if (field.change == Change::Kept || field.change == Change::Moved) {
         return;
     }

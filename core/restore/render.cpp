@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <future>
 #include <new>
 #include <optional>
@@ -88,7 +89,8 @@ class Rendering {
         const bool written = own == image::Format::Jpeg || own == image::Format::Png || own == image::Format::Tiff;
         m_format = wanted ? *wanted : (written ? own : (own == image::Format::Jpeg2000 ? image::Format::Tiff : image::Format::Png));
         if (!wanted && !written) {
-            m_report.notes.push_back("Written as " + image::nameOf(m_format) + ": in " + image::nameOf(own) +
+            const std::string was = own == image::Format::Other ? "the scan's own format" : image::nameOf(own);
+            m_report.notes.push_back("Written as " + image::nameOf(m_format) + ": in " + was +
                                      " the metadata could not be kept.");
         }
     }
@@ -215,12 +217,25 @@ class Rendering {
         spec.hasAlpha = hasAlpha();
         spec.bitsPerSample = m_source->bits();
         spec.orientation = info.orientation;
-        spec.resolution = info.resolution;
+        spec.resolution = info.resolution.xDpi > 0 ? info.resolution : resolutionFromExif();
         spec.iccProfile = image::srgbProfile();
         spec.jpegQuality = m_request.edit.output.jpegQuality;
         spec.tiffCompression = m_request.edit.output.tiffCompression;
         spec.bigTiff = info.bigTiff;
         return spec;
+    }
+
+    // JPEG 2000 and WebP state it in Exif only, and a TIFF needs it in tags of its own.
+    image::Resolution resolutionFromExif() const {
+        const auto number = [this](const char* key) {
+            const std::string text = metadata::valueOf(m_metadata, key);
+            const double over = std::atof(text.c_str());
+            const auto slash = text.find('/');
+            const double under = slash == std::string::npos ? 1 : std::atof(text.c_str() + slash + 1);
+            return under > 0 && over > 0 ? over / under : 0;
+        };
+        const double perInch = metadata::valueOf(m_metadata, "Exif.Image.ResolutionUnit") == "3" ? 2.54 : 1;
+        return {number("Exif.Image.XResolution") * perInch, number("Exif.Image.YResolution") * perInch};
     }
 
     // Second pass: colour band by band into a file beside the target.
