@@ -9,6 +9,13 @@
 #include <cmath>
 #include <filesystem>
 
+#ifdef __SANITIZE_ADDRESS__
+// OpenCV's tables for Lab are made once and never given back.
+extern "C" const char* __lsan_default_suppressions() {
+    return "leak:cv::fastMalloc";
+}  // NOLINT(bugprone-reserved-identifier)
+#endif
+
 namespace tintype::train {
 namespace {
 
