@@ -8,9 +8,13 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <new>
 #include <thread>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #if defined(__SSE__)
 #include <xmmintrin.h>
 #endif
@@ -110,6 +114,13 @@ TorchThreadScope::TorchThreadScope(int threads) : m_before(0) {
 TorchThreadScope::~TorchThreadScope() {
 #if defined(__SSE__)
     _mm_setcsr(m_before);
+#endif
+}
+
+void keepFreedMemory() {
+#if defined(__GLIBC__)
+    ::mallopt(M_MMAP_MAX, 0);
+    ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
 #endif
 }
 

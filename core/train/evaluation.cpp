@@ -142,6 +142,7 @@ Result<Evaluation> evaluateNetwork(const EvaluateRequest& request,
 
 Result<Evaluation> evaluateHere(const EvaluateRequest& request) {
     return methods::guarded("The evaluation", [&]() -> Result<Evaluation> {
+        methods::keepFreedMemory();
         const methods::TorchThreadScope threads(request.threads);
         const auto device = methods::chooseDevice(request.device);
         const auto file = methods::readModelFile(request.model);

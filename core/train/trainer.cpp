@@ -1,16 +1,15 @@
 #include "core/train/trainer.h"
 
 #include "core/base/atomic_file.h"
-#include "core/methods/compat.h"
 #include "core/methods/torch_device.h"
 #include "core/methods/torch_model_io.h"
 #include "core/train/adam.h"
 #include "core/train/batch_loader.h"
 #include "core/train/checkpoint.h"
-#include "core/train/losses.h"
 #include "core/train/measure.h"
 #include "core/train/pictures.h"
 #include "core/train/run_log.h"
+#include "core/train/train_step.h"
 
 #include <ATen/ATen.h>
 
@@ -89,7 +88,7 @@ private:
     Result<void> begin();
     Result<void> resume(const fs::path& checkpoint);
     Result<std::optional<double>> trainEpoch();
-    at::Tensor trainStep(Batch& batch);
+    at::Tensor takeStep(Batch& batch);
     Result<void> finishEpoch(double trainLoss);
     Result<void> writeModel(const EpochRecord& record);
     void reportStep(double lossSum, std::int64_t stepsDone, Clock::time_point epochBegin) const;
@@ -246,22 +245,9 @@ Result<void> Training::resume(const fs::path& checkpoint) {
     return {};
 }
 
-at::Tensor Training::trainStep(Batch& batch) {
-    const auto side = batch.size;
-    const auto luma =
-        at::from_blob(batch.luma.data(), {batch.count, 1, side, side}, at::kFloat).to(m_device);
-    const auto truth = at::from_blob(batch.chroma.data(), {batch.count, side, side, 2}, at::kFloat)
-                           .to(m_device)
-                           .permute({0, 3, 1, 2});
-    at::Tensor predicted;
-    {
-        // bfloat16 keeps float's range, so no loss scaling is needed.
-        const methods::compat::CudaAutocast autocast(m_device.is_cuda());
-        predicted = m_network->neutralChroma(luma);
-    }
-    const auto loss = rgbLoss(predicted.to(at::kFloat), truth, m_recipe.loss);
-    loss.backward();
-    m_adam->step(learningRateAt(m_recipe, m_state.step, m_steps));
+at::Tensor Training::takeStep(Batch& batch) {
+    const double rate = learningRateAt(m_recipe, m_state.step, m_steps);
+    auto loss = trainStep(*m_network, *m_adam, batch, m_device, m_recipe.loss, rate);
     ++m_state.step;
     if (m_average) {
         const at::NoGradGuard noGrad;
@@ -274,7 +260,7 @@ at::Tensor Training::trainStep(Batch& batch) {
             m_averageState[i].second.lerp_(state[i].second, 1 - std::min(m_recipe.emaDecay, young));
         }
     }
-    return loss.detach();
+    return loss;
 }
 
 // The mean loss, or nothing if it was stopped before the end.
@@ -291,7 +277,7 @@ Result<std::optional<double>> Training::trainEpoch() {
             return std::optional<double>{};
         }
         auto batch = loader.next();
-        const double loss = trainStep(batch).item<double>();
+        const double loss = takeStep(batch).item<double>();
         if (!std::isfinite(loss)) {
             return fail(ErrorCode::Internal,
                         "The loss is no longer a number (epoch " +
@@ -427,6 +413,7 @@ Result<TrainSummary> trainHere(const TrainRequest& request) {
         return failWith(valid);
     }
     return methods::guarded("The training", [&] {
+        methods::keepFreedMemory();
         const methods::TorchThreadScope threads(request.threads);
         return Training(request).run();
     });
