@@ -4,6 +4,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/csrc/autograd/generated/variable_factories.h>
 
@@ -205,6 +206,9 @@ HybridSlrCnn::HybridSlrCnn(NetworkSpec given) : ChromaNetwork(std::move(given)) 
 }
 
 at::Tensor HybridSlrCnn::features(const at::Tensor& luma) const {
+    // In full precision even where the network runs in 16 bits: z carries the picture's detail.
+    const c10::impl::ExcludeDispatchKeyGuard noAutocast(
+        c10::DispatchKeySet(c10::DispatchKey::AutocastCUDA));
     return at::conv2d(at::reflection_pad2d(luma, {1, 1, 1, 1}), kernels);
 }
 

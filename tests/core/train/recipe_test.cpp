@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 
 namespace tintype::train {
 namespace {
@@ -74,6 +75,17 @@ TEST(Recipe, IsCompleteWhenEmpty) {
     ASSERT_TRUE(recipe) << recipe.error().detail;
     EXPECT_EQ(recipe->network.axis, methods::Axis::Neutral);
     EXPECT_EQ(recipe->loss.mse, 1);
+}
+
+TEST(Recipe, AllThatComeWithTheProgramAreValid) {
+    int count = 0;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(TINTYPE_SOURCE_DIR "/models/recipes")) {
+        const auto recipe = readRecipe(entry.path());
+        EXPECT_TRUE(recipe) << recipe.error().message();
+        ++count;
+    }
+    EXPECT_GE(count, 2);
 }
 
 TEST(Recipe, NamesTheKeyThatIsWrong) {

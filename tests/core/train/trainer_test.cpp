@@ -197,6 +197,13 @@ TEST_F(TrainerTest, SaysWhatIsWrongWithTheData) {
     EXPECT_FALSE(std::filesystem::exists(folder() / "run"));
 }
 
+TEST_F(TrainerTest, SaysWhenTheRunCannotBeWritten) {
+    write("in-the-way", "a file, not a folder");
+    const auto summary = train(request("in-the-way/run"));
+    ASSERT_FALSE(summary);
+    EXPECT_EQ(summary.error().code, ErrorCode::Unwritable);
+}
+
 TEST_F(TrainerTest, LearnsTwoPhotosByHeart) {
     m_pack = makePack("two", 3, 16);  // photo 0 is for selection
     for (const char* architecture : {"baseline-cnn", "hybrid-slr-cnn"}) {
