@@ -165,9 +165,11 @@ int colorize(Options options) {
         printError(summary.error().message());
         return summary.error().code == ErrorCode::InvalidArgument ? kUsage : kNothingDone;
     }
+    bool sheetFailed = false;
     if (!options.contactSheet.empty() && !pairs.empty()) {
         auto written = restore::writeContactSheet(pairs, options.contactSheet);
         if (!written) {
+            sheetFailed = true;
             printError(written.error().message());
         } else if (!options.json && !options.quiet) {
             std::cout << "Before and after: " << options.contactSheet << "\n";
@@ -179,7 +181,8 @@ int colorize(Options options) {
     } else if (!options.quiet) {
         printSummary(*summary, elapsed());
     }
-    return exitCodeFor(*summary);
+    const int code = exitCodeFor(*summary);
+    return code == kOk && sheetFailed ? static_cast<int>(kSomeFailed) : code;
 }
 
 }  // namespace

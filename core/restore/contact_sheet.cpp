@@ -11,6 +11,9 @@
 #include "core/image/icc.h"
 #include "core/image/image_reader.h"
 #include "core/image/image_writer.h"
+#include "core/metadata/embedding.h"
+#include "core/metadata/marking.h"
+#include "core/restore/edit.h"
 
 namespace tintype::restore {
 namespace fs = std::filesystem;
@@ -23,6 +26,8 @@ constexpr int kMarginPx = 28;   // around a pair
 constexpr int kSheetWidthPx = 1900;
 constexpr std::size_t kMaxPairs = 60;
 const cv::Scalar kPaper(24, 24, 24);
+// Named as software in a sheet's metadata, so that a sheet can be told from a photograph.
+constexpr char kSheetMark[] = "Tintype contact sheet";
 
 // Orientation as in Exif: what turns the stored pixels upright.
 cv::Mat upright(const cv::Mat& stored, int orientation) {
@@ -126,19 +131,54 @@ cv::Mat layOut(const std::vector<cv::Mat>& pairs) {
     return sheet;
 }
 
+Result<bool> replacesEarlierSheet(const fs::path& target) {
+    std::error_code ignored;
+    const fs::file_status status = fs::symlink_status(target, ignored);
+    if (!fs::exists(status)) {
+        return false;
+    }
+    const auto metadata = fs::is_regular_file(status) ? metadata::readMetadata(target) : metadata::Metadata();
+    if (!metadata || metadata::valueOf(*metadata, "Exif.Image.Software") != kSheetMark) {
+        return fail(ErrorCode::AlreadyExists,
+                    "The file there is no contact sheet of Tintype and is never replaced; give the sheet another name.",
+                    target);
+    }
+    return true;
+}
+
+Result<metadata::Metadata> sheetMetadata() {
+    metadata::Metadata metadata;
+    metadata::ColorizationMark mark;
+    mark.software = kSheetMark;
+    mark.method = "contact sheet";
+    mark.when = timeStampNow();
+    return metadata::mark(metadata, mark).map([&metadata] { return std::move(metadata); });
+}
+
 Result<void> write(const cv::Mat& sheet, const fs::path& target) {
+    const auto replaces = replacesEarlierSheet(target);
+    if (!replaces) {
+        return failWith(replaces);
+    }
+    const auto metadata = sheetMetadata();
+    if (!metadata) {
+        return failWith(metadata);
+    }
     std::error_code ignored;
     fs::create_directories(target.parent_path(), ignored);
-    AtomicFile file(target, AtomicFile::IfExists::Replace);
+    AtomicFile file(target, *replaces ? AtomicFile::IfExists::Replace : AtomicFile::IfExists::Fail);
     image::OutputSpec spec;
     const std::string ending = target.extension().string();
     spec.format = ending == ".jpg" || ending == ".jpeg" ? image::Format::Jpeg : image::Format::Png;
     spec.width = sheet.cols;
     spec.height = sheet.rows;
     spec.iccProfile = image::srgbProfile();
-    auto writer = image::createImage(file.partialPath(), spec);
+    const auto embed = [&metadata, &sheet](image::Format format, std::vector<std::uint8_t> tiny) {
+        return metadata::embed(*metadata, format, std::move(tiny), {sheet.cols, sheet.rows});
+    };
+    auto writer = image::createImage(file.partialPath(), spec, embed);
     if (!writer) {
-        return failWith(writer);
+        return fail(writer.error().code, writer.error().detail, target);
     }
     if (auto rows = (*writer)->writeRows(sheet.rows, sheet.data); !rows) {
         return rows;

@@ -7,7 +7,6 @@
 
 namespace tintype::restore {
 namespace fs = std::filesystem;
-namespace {
 
 bool isResultOfTintype(const fs::path& file) {
     std::error_code ignored;
@@ -17,8 +16,6 @@ bool isResultOfTintype(const fs::path& file) {
     const auto metadata = metadata::readMetadata(file);
     return metadata && metadata::valueOf(*metadata, "Exif.Image.Software").starts_with("Tintype ");
 }
-
-}  // namespace
 
 Result<void> mayWrite(const fs::path& target, const fs::path& scan, bool overwrite) {
     std::error_code error;

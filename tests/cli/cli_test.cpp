@@ -316,6 +316,17 @@ TEST_F(Cli, AContactSheetShowsThePairs) {
     const auto sheet = image::test::readPixels(at("out/sheet.png"));
     ASSERT_TRUE(sheet);
     EXPECT_GT(sheet->width, 1000);
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--resume", "--contact-sheet", at("out/sheet.png")}), 0) << m_err;
+}
+
+TEST_F(Cli, AContactSheetNeverReplacesAnythingElse) {
+    makeJpegs("scans", 1);
+    const std::string original = readText(at("scans/scan0.jpg"));
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--contact-sheet", at("scans/scan0.jpg")}), 1);
+    EXPECT_THAT(m_err, HasSubstr("no contact sheet"));
+    EXPECT_EQ(readText(at("scans/scan0.jpg")), original);
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--resume", "--contact-sheet", at("out/scan0_color.jpg")}), 1);
+    EXPECT_TRUE(verified(at("out/scan0_color.jpg"), at("scans/scan0.jpg"))["holds"]);
 }
 
 }  // namespace
