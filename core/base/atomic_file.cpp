@@ -1,12 +1,18 @@
 #include "core/base/atomic_file.h"
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <cctype>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
-#include <cstring>
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -17,11 +23,22 @@ namespace {
 
 constexpr std::string_view kSuffix = ".tintype-partial";
 
+// A name that is safe inside a file name; processes of other computers are told apart by it.
+std::string hostName() {
+    std::array<char, 65> name{};
+    ::gethostname(name.data(), name.size() - 1);
+    std::string safe;
+    for (const char* c = name.data(); *c != 0 && safe.size() < 30; ++c) {
+        safe += std::isalnum(static_cast<unsigned char>(*c)) != 0 ? *c : '_';
+    }
+    return safe;
+}
+
 // Names are cut so that prefix and suffix still fit into the 255 bytes that file systems allow.
 std::filesystem::path partialFor(const std::filesystem::path& target) {
     static std::atomic<unsigned> counter{0};
-    const std::string name = target.filename().string().substr(0, 180);
-    const std::string id = std::to_string(::getpid()) + "-" + std::to_string(counter++);
+    const std::string name = target.filename().string().substr(0, 160);
+    const std::string id = std::to_string(::getpid()) + "-" + std::to_string(counter++) + "-" + hostName();
     return target.parent_path() / ("." + name + "." + id + std::string(kSuffix));
 }
 
@@ -43,14 +60,64 @@ Result<void> flushToDisk(const std::filesystem::path& path) {
     return {};
 }
 
-// The process id inside ".NAME.PID-N.tintype-partial", or 0.
-pid_t ownerOf(const std::string& name) {
-    if (name.size() <= kSuffix.size() || !name.ends_with(kSuffix)) {
-        return 0;
+bool untouchedForADay(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto written = std::filesystem::last_write_time(path, error);
+    return !error && std::filesystem::file_time_type::clock::now() - written > std::chrono::hours(24);
+}
+
+// By the id in ".NAME.PID-N-HOST.tintype-partial". A process id says nothing about another computer's processes.
+bool isStale(const std::filesystem::path& path) {
+    const std::string name = path.filename().string();
+    if (!name.starts_with('.') || !name.ends_with(kSuffix)) {
+        return false;
     }
     const std::string stem = name.substr(0, name.size() - kSuffix.size());
     const auto dot = stem.rfind('.');
-    return dot == std::string::npos ? 0 : static_cast<pid_t>(std::atol(stem.c_str() + dot + 1));
+    const std::string id = dot == std::string::npos ? std::string() : stem.substr(dot + 1);
+    const auto owner = static_cast<pid_t>(std::atol(id.c_str()));
+    const auto dash = id.find('-', id.find('-') + 1);
+    if (owner <= 0 || dash == std::string::npos) {
+        return false;
+    }
+    const bool ours = id.substr(dash + 1) == hostName();
+    return (ours && ::kill(owner, 0) != 0 && errno == ESRCH) || untouchedForADay(path);
+}
+
+// File systems without hard links and without such a rename (some network shares): the name is claimed with an empty file, which the
+// result then replaces.
+Result<void> claimAndRename(const std::filesystem::path& partial, const std::filesystem::path& target) {
+    const int claim = ::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (claim < 0) {
+        return errno == EEXIST
+                   ? fail(ErrorCode::AlreadyExists, "The file exists already and was left as it is.", target)
+                   : systemError("The result could not be given its name", target, errno);
+    }
+    ::close(claim);
+    if (::rename(partial.c_str(), target.c_str()) != 0) {
+        const int renameError = errno;
+        ::unlink(target.c_str());
+        return systemError("The result could not be given its name", target, renameError);
+    }
+    return {};
+}
+
+// Never replaces anything, not even what appeared a moment ago; a check before rename() could not promise that.
+Result<void> renameToFreeName(const std::filesystem::path& partial, const std::filesystem::path& target) {
+    if (::renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) {
+        return {};
+    }
+    if (errno == EINVAL || errno == ENOSYS || errno == ENOTSUP) {
+        if (::link(partial.c_str(), target.c_str()) == 0) {
+            ::unlink(partial.c_str());
+            return {};
+        }
+        if (errno != EEXIST) {
+            return claimAndRename(partial, target);
+        }
+    }
+    return errno == EEXIST ? fail(ErrorCode::AlreadyExists, "The file exists already and was left as it is.", target)
+                           : systemError("The result could not be given its name", target, errno);
 }
 
 }  // namespace
@@ -76,31 +143,9 @@ Result<void> AtomicFile::commit() {
         m_committed = true;
         return {};
     }
-    // link() refuses an existing name in the same step that would create it; a check before rename() would not.
-    if (::link(m_partial.c_str(), m_target.c_str()) == 0) {
-        m_committed = true;
-        ::unlink(m_partial.c_str());
-        return {};
-    }
-    const int linkError = errno;
-    if (linkError == EEXIST) {
-        return fail(ErrorCode::AlreadyExists, "The file exists already and was left as it is.", m_target);
-    }
-    // FAT, exFAT and some network shares know no hard links: claim the name, then rename over our own empty claim.
-    const int claim = ::open(m_target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (claim < 0) {
-        return errno == EEXIST
-                   ? fail(ErrorCode::AlreadyExists, "The file exists already and was left as it is.", m_target)
-                   : systemError("The result could not be given its name", m_target, errno);
-    }
-    ::close(claim);
-    if (::rename(m_partial.c_str(), m_target.c_str()) != 0) {
-        const int renameError = errno;
-        ::unlink(m_target.c_str());
-        return systemError("The result could not be given its name", m_target, renameError);
-    }
-    m_committed = true;
-    return {};
+    auto named = renameToFreeName(m_partial, m_target);
+    m_committed = named.has_value();
+    return named;
 }
 
 Result<void> writeFileAtomically(const std::filesystem::path& target,
@@ -145,16 +190,15 @@ Result<std::string> readWholeFile(const std::filesystem::path& path, std::uintma
 }
 
 int removeStalePartials(const std::filesystem::path& folder) {
-    int removed = 0;
+    namespace fs = std::filesystem;
+    std::vector<fs::path> stale;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        const pid_t owner = ownerOf(entry.path().filename().string());
-        const bool gone = owner > 0 && ::kill(owner, 0) != 0 && errno == ESRCH;
-        if (gone && std::filesystem::remove(entry.path(), error)) {
-            ++removed;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        if (isStale(it->path())) {
+            stale.push_back(it->path());
         }
     }
-    return removed;
+    return static_cast<int>(std::count_if(stale.begin(), stale.end(), [&error](const fs::path& path) { return fs::remove(path, error); }));
 }
 
 }  // namespace tintype

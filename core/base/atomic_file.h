@@ -8,8 +8,8 @@
 namespace tintype {
 
 /// A file that appears whole or not at all: it is written as a hidden neighbour of the target and renamed by `commit`.
-/// Without `commit` the destructor removes it. The neighbour's name ends in `.tintype-partial` (and holds the process id, so
-/// that two programs never share one); what a killed process left is removed by `removeStalePartials`.
+/// Without `commit` the destructor removes it. The neighbour's name ends in `.tintype-partial` (and holds the process id and
+/// the computer's name, so that two programs never share one, not even on a network share); what a killed process left is removed by `removeStalePartials`.
 class AtomicFile {
   public:
     enum class IfExists { Fail, Replace };
@@ -42,7 +42,8 @@ Result<void> writeFileAtomically(const std::filesystem::path& target,
 /// The whole file as bytes; refuses more than `maxBytes` before allocating anything.
 Result<std::string> readWholeFile(const std::filesystem::path& path, std::uintmax_t maxBytes);
 
-/// Removes partial files in `folder` whose process is gone. Returns how many.
+/// Removes partial files in `folder` that nobody writes any more: their process on this computer is gone, or nothing was written to them
+/// for a day (another computer's, or a process id that was given away again). Returns how many.
 int removeStalePartials(const std::filesystem::path& folder);
 
 }  // namespace tintype

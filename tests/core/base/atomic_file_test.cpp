@@ -1,5 +1,6 @@
 #include "core/base/atomic_file.h"
 
+#include <chrono>
 #include <csignal>
 
 #include <sys/resource.h>
@@ -93,6 +94,21 @@ TEST(AtomicFile, AKilledWriterLeavesAPartialThatIsSweptAway) {
     EXPECT_EQ(removeStalePartials(folder.path()), 1);
     EXPECT_TRUE(fs::exists(mine.partialPath()));
     EXPECT_FALSE(fs::exists(folder / "a.txt"));
+}
+
+TEST(AtomicFile, LeavesAnotherComputersWorkAloneUntilItIsADayOld) {
+    TempFolder folder;
+    // No process has this id here: Linux gives out at most 4,194,304.
+    const fs::path theirs = folder / ".a.jpg.99999999-0-another_computer.tintype-partial";
+    const fs::path strange = folder / "notes.99999999-0-x.tintype-partial";
+    writeText(theirs, "in work elsewhere");
+    writeText(strange, "somebody's");
+    EXPECT_EQ(removeStalePartials(folder.path()), 0);
+    fs::last_write_time(theirs, fs::file_time_type::clock::now() - std::chrono::hours(25));
+    EXPECT_EQ(removeStalePartials(folder.path()), 1);
+    EXPECT_FALSE(fs::exists(theirs));
+    EXPECT_TRUE(fs::exists(strange));
+    EXPECT_EQ(removeStalePartials(folder / "none"), 0);
 }
 
 TEST(ReadWholeFile, RefusesMoreThanItsLimitAndNamesWhatIsMissing) {
