@@ -121,12 +121,19 @@ Result<void> LumaSource::readRows(int count, void* luma, void* alpha) {
 }
 
 Result<void> LumaSource::rewind() {
+    const image::ImageInfo before = info();
     m_impl->reader.reset();
     auto reader = image::openImage(m_impl->path);
     if (!reader) {
         return failWith(reader);
     }
+    const image::ImageInfo& after = (*reader)->info();
+    const bool same = after.width == before.width && after.height == before.height && after.channels() == before.channels() &&
+                      after.bitsPerSample == before.bitsPerSample;
     m_impl->reader = std::move(*reader);
+    if (!same) {
+        return fail(ErrorCode::BrokenFile, "The file was changed by another program while it was read.", m_impl->path);
+    }
     return {};
 }
 

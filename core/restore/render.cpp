@@ -48,7 +48,6 @@ class Rendering {
             .and_then([this] { return predictChroma(); })
             .and_then([this] { return prepareMetadata(); })
             .and_then([this] { return write(); })
-            .and_then([this] { return keepEdit(); })
             .map([this] { return std::move(m_report); });
     }
 
@@ -100,11 +99,14 @@ class Rendering {
         const auto& notes = m_source->notes();
         m_report.notes.insert(m_report.notes.end(), notes.begin(), notes.end());
         if (m_source->toneConverted()) {
-            m_report.notes.push_back("The scan's ICC profile was converted to sRGB" +
+            m_report.notes.push_back((info.iccProfile.empty() ? "The scan's gamma was converted to sRGB" : "The scan's ICC profile was converted to sRGB") +
                                      std::string(m_source->bits() > info.bitsPerSample ? ", in 16 bits so that no tone is lost." : "."));
         }
         if (m_source->bits() < info.bitsPerSample) {
             m_report.notes.push_back("Reduced from 16 to 8 bits, as the output asks for.");
+        }
+        if (m_request.edit.output.depth == 16 && m_source->bits() == 8) {
+            m_report.notes.push_back("JPEG holds 8 bits only; choose --format tiff or png for 16.");
         }
         if (info.hasAlpha && m_format == image::Format::Jpeg) {
             m_report.notes.push_back("JPEG holds no transparency; it was left out.");
@@ -266,7 +268,7 @@ class Rendering {
         if (auto allowed = mayWrite(m_request.result, m_request.scan, m_request.overwrite); !allowed) {
             return allowed;
         }
-        if (auto done = file.commit(); !done) {
+        if (auto done = commitWithEdit(file); !done) {
             return done;
         }
         fillReport();
@@ -315,6 +317,23 @@ class Rendering {
         m_report.height = m_full.height;
         m_report.bits = m_source->bits();
         m_report.format = m_format;
+    }
+
+    // The edit gets its place first: what is killed in between is an edit without a result, which is rendered again, never a result
+    // that lacks its edit for good.
+    Result<void> commitWithEdit(AtomicFile& result) {
+        const std::filesystem::path edit = editPathFor(m_request.result);
+        std::error_code ignored;
+        const bool editWasThere = std::filesystem::exists(std::filesystem::symlink_status(edit, ignored));
+        if (auto kept = keepEdit(); !kept) {
+            return kept;
+        }
+        auto done = result.commit();
+        // Somebody else's result of the same name may use this edit.
+        if (!done && m_request.keepEdit && !editWasThere && done.error().code != ErrorCode::AlreadyExists) {
+            std::filesystem::remove(edit, ignored);
+        }
+        return done;
     }
 
     Result<void> keepEdit() {

@@ -240,6 +240,36 @@ TEST(Render, StoppingLeavesNothing) {
     EXPECT_EQ(filesIn(folder.path()), 1U);
 }
 
+TEST(Render, AResultWhoseEditCannotBeKeptIsNotLeftBehind) {
+    TempFolder folder;
+    writePng(folder / "scan.png", image::test::pattern(60, 40, 1, 8));
+    const RenderRequest request = requestFor(folder / "scan.png", folder / "result.png");
+    fs::create_directories(editPathFor(request.result));
+    EXPECT_FALSE(renderPhoto(request, warm, {}));
+    EXPECT_EQ(filesIn(folder.path()), 2U);
+    EXPECT_FALSE(fs::exists(request.result));
+}
+
+TEST(Render, SixteenBitsThatJpegCannotHoldAreSaid) {
+    TempFolder folder;
+    writeJpeg(folder / "scan.jpg", image::test::smooth(60, 40, 1));
+    RenderRequest request = requestFor(folder / "scan.jpg", folder / "result.jpg");
+    request.edit.output.depth = 16;
+    EXPECT_THAT(testing::PrintToString(renderAndVerify(request).notes), HasSubstr("JPEG holds 8 bits"));
+}
+
+TEST(LumaSource, AScanThatChangesWhileItIsReadIsRefused) {
+    TempFolder folder;
+    writePng(folder / "scan.png", image::test::pattern(60, 40, 1, 8));
+    auto source = LumaSource::open(folder / "scan.png", {});
+    ASSERT_TRUE(source);
+    EXPECT_TRUE((*source)->rewind());
+    writePng(folder / "scan.png", image::test::pattern(90, 40, 1, 8));
+    const auto again = (*source)->rewind();
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, ErrorCode::BrokenFile);
+}
+
 TEST(Render, ATruncatedScanIsNamedAndLeavesNothing) {
     TempFolder folder;
     writeTiff(folder / "scan.tif", image::test::pattern(300, 300, 1, 8), {});
