@@ -3,19 +3,21 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <set>
 #include <string_view>
 #include <system_error>
 
 #include "core/restore/edit.h"
+#include "core/restore/target_guard.h"
 
 namespace tintype::batch {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::array<std::string_view, 17> kEndings = {".jpg", ".jpeg", ".jpe",  ".tif",  ".tiff", ".png",
-                                                       ".webp", ".jp2", ".j2k",  ".jpx",  ".heic", ".heif",
-                                                       ".avif", ".bmp", ".pgm",  ".ppm",  ".tga"};
+constexpr std::array<std::string_view, 22> kEndings = {".jpg", ".jpeg", ".jpe", ".jfif", ".tif", ".tiff", ".btf", ".tf8",
+                                                       ".png", ".webp", ".jp2", ".j2k",  ".j2c", ".jpx",  ".jpf", ".heic",
+                                                       ".heif", ".avif", ".bmp", ".pgm", ".ppm", ".pnm"};
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
@@ -53,9 +55,47 @@ bool naturalLess(const std::string& a, const std::string& b) {
     return a.size() - i < b.size() - j;
 }
 
+// Only what bears a result's name is looked into: opening each of 100,000 scans would take long.
 bool isResult(const fs::path& file) {
     std::error_code ignored;
-    return fs::exists(restore::editPathFor(file), ignored);
+    return fs::exists(restore::editPathFor(file), ignored) ||
+           (file.stem().string().ends_with("_color") && restore::isResultOfTintype(file));
+}
+
+fs::path absoluteOf(const fs::path& path) {
+    std::error_code error;
+    fs::path full = fs::absolute(path, error).lexically_normal();
+    return full.has_filename() ? full : full.parent_path();
+}
+
+fs::path lastParts(const fs::path& path, std::ptrdiff_t count) {
+    const auto all = std::distance(path.begin(), path.end());
+    fs::path end;
+    for (auto part = std::next(path.begin(), std::max<std::ptrdiff_t>(0, all - count)); part != path.end(); ++part) {
+        end /= part->relative_path();
+    }
+    return end;
+}
+
+// The last parts of each path, at least as many as `counts` says, and more where two would be alike.
+std::vector<fs::path> distinctEnds(const std::vector<fs::path>& paths, std::vector<std::ptrdiff_t> counts) {
+    std::vector<fs::path> ends(paths.size());
+    for (bool alike = true; alike;) {
+        std::map<fs::path, std::vector<std::size_t>> groups;
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            ends[i] = lastParts(paths[i], counts[i]);
+            groups[ends[i]].push_back(i);
+        }
+        alike = false;
+        for (const auto& [end, members] : groups) {
+            for (const std::size_t i : members) {
+                const bool grows = members.size() > 1 && counts[i] < std::distance(paths[i].begin(), paths[i].end());
+                counts[i] += grows ? 1 : 0;
+                alike = alike || grows;
+            }
+        }
+    }
+    return ends;
 }
 
 bool isSameFolder(const fs::path& a, const fs::path& b) {
@@ -69,7 +109,8 @@ class Collector {
   public:
     Collector(FileList& list, const fs::path& exclude) : m_list(list), m_exclude(exclude) {}
 
-    void add(const fs::path& path, bool severalRoots) {
+    /// `prefix`: what comes before a folder's files below the output folder.
+    void add(const fs::path& path, const fs::path& prefix) {
         std::error_code error;
         const fs::file_status status = fs::status(path, error);
         if (!fs::exists(status)) {
@@ -79,7 +120,6 @@ class Collector {
                  missing ? "There is no such file or folder." : "It cannot be read: " + error.message() + ".",
                  path});
         } else if (fs::is_directory(status)) {
-            const fs::path prefix = severalRoots ? fs::absolute(path).lexically_normal().filename() : fs::path();
             addFolder(path, prefix, path);
         } else {
             addFile({path, path.filename(), {}});
@@ -138,6 +178,39 @@ class Collector {
     std::set<fs::path> m_seen;
 };
 
+// Several folders keep their names, one alone does not need it.
+std::map<fs::path, fs::path> prefixesOf(const std::vector<fs::path>& paths) {
+    std::set<fs::path> folders;
+    for (const fs::path& path : paths) {
+        std::error_code ignored;
+        if (fs::is_directory(path, ignored)) {
+            folders.insert(absoluteOf(path));
+        }
+    }
+    std::map<fs::path, fs::path> prefixes;
+    if (folders.size() > 1) {
+        const std::vector<fs::path> list(folders.begin(), folders.end());
+        const auto ends = distinctEnds(list, std::vector<std::ptrdiff_t>(list.size(), 1));
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            prefixes[list[i]] = ends[i];
+        }
+    }
+    return prefixes;
+}
+
+void keepApart(std::vector<InputFile>& files) {
+    std::vector<fs::path> paths;
+    std::vector<std::ptrdiff_t> counts;
+    for (const InputFile& input : files) {
+        paths.push_back(absoluteOf(input.file));
+        counts.push_back(std::distance(input.relative.begin(), input.relative.end()));
+    }
+    const auto ends = distinctEnds(paths, counts);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        files[i].relative = ends[i];
+    }
+}
+
 }  // namespace
 
 bool hasPictureEnding(const fs::path& file) {
@@ -145,15 +218,19 @@ bool hasPictureEnding(const fs::path& file) {
     return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
-FileList collectInputs(const std::vector<fs::path>& paths, const fs::path& exclude) {
+FileList collectInputs(const std::vector<fs::path>& paths, const fs::path& outputFolder) {
     FileList list;
-    Collector collector(list, exclude);
-    const auto folders = std::count_if(paths.begin(), paths.end(), [](const fs::path& path) {
-        std::error_code ignored;
-        return fs::is_directory(path, ignored);
-    });
+    Collector collector(list, outputFolder);
+    std::map<fs::path, fs::path> prefixes;
+    if (!outputFolder.empty()) {
+        prefixes = prefixesOf(paths);
+    }
     for (const fs::path& path : paths) {
-        collector.add(path, folders > 1);
+        const auto prefix = prefixes.find(absoluteOf(path));
+        collector.add(path, prefix == prefixes.end() ? fs::path() : prefix->second);
+    }
+    if (!outputFolder.empty()) {
+        keepApart(list.files);
     }
     return list;
 }

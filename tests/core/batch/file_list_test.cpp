@@ -64,7 +64,23 @@ TEST(FileList, KeepsSeveralFoldersApart) {
     TempFolder folder;
     writeText(folder / "x/a.jpg", "");
     writeText(folder / "y/a.jpg", "");
-    EXPECT_THAT(relatives(collectInputs({folder / "x", folder / "y"}, {})), ElementsAre("x/a.jpg", "y/a.jpg"));
+    EXPECT_THAT(relatives(collectInputs({folder / "x", folder / "y"}, folder / "out")), ElementsAre("x/a.jpg", "y/a.jpg"));
+    // Without an output folder each has a tree of its own anyway, the same as if it were named alone.
+    EXPECT_THAT(relatives(collectInputs({folder / "x", folder / "y"}, {})), ElementsAre("a.jpg", "a.jpg"));
+}
+
+TEST(FileList, KeepsFoldersAndFilesOfTheSameNameApart) {
+    TempFolder folder;
+    for (const char* name : {"x/scans/a.jpg", "x/scans/only.jpg", "y/scans/a.jpg", "z/a.jpg"}) {
+        writeText(folder / name, "");
+    }
+    const fs::path out = folder / "out";
+    EXPECT_THAT(relatives(collectInputs({folder / "x/scans", folder / "y/scans/"}, out)),
+                ElementsAre("x/scans/a.jpg", "x/scans/only.jpg", "y/scans/a.jpg"));
+    EXPECT_THAT(relatives(collectInputs({folder / "z/a.jpg", folder / "y/scans/a.jpg", folder / "x/scans/only.jpg"}, out)),
+                ElementsAre("z/a.jpg", "scans/a.jpg", "only.jpg"));
+    EXPECT_THAT(relatives(collectInputs({folder / "x/scans", folder / "z/a.jpg"}, out)),
+                ElementsAre("scans/a.jpg", "only.jpg", "z/a.jpg"));
 }
 
 TEST(TargetNames, FollowTheScanAndMirrorFolders) {
