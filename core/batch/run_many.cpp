@@ -1,10 +1,12 @@
 #include "core/batch/run_many.h"
 
 #include <atomic>
-#include <future>
 #include <map>
 #include <mutex>
+#include <new>
 #include <set>
+#include <shared_mutex>
+#include <system_error>
 #include <thread>
 
 #include "core/base/atomic_file.h"
@@ -12,6 +14,7 @@
 #include "core/batch/naming.h"
 #include "core/batch/shared_model.h"
 #include "core/image/image_reader.h"
+#include "core/restore/target_guard.h"
 
 namespace tintype::batch {
 namespace fs = std::filesystem;
@@ -20,6 +23,17 @@ namespace {
 // Two photographs overlap: while one waits for its codec, which uses one core, the other predicts and composes.
 constexpr unsigned kPhotosInWork = 2;
 
+FileOutcome failed(const InputFile& input, Error error) {
+    return {.input = input.file, .state = FileState::Failed, .report = {}, .error = std::move(error)};
+}
+
+// Nobody but Tintype made it, and it is not the scan under another name.
+bool isDoneBefore(const fs::path& target, const InputFile& input) {
+    std::error_code ignored;
+    return fs::is_regular_file(fs::symlink_status(target, ignored)) && !fs::equivalent(target, input.file, ignored) &&
+           restore::isResultOfTintype(target);
+}
+
 class Run {
   public:
     Run(const RunRequest& request, FileList list, SharedModel& model, const JobContext& context)
@@ -27,26 +41,43 @@ class Run {
 
     RunSummary run() {
         for (Error& problem : m_list.problems) {
-            finish({.input = problem.path, .state = FileState::Failed, .report = {}, .error = problem});
+            finish(failed({problem.path, {}, {}}, problem));
         }
         std::vector<std::jthread> workers;
         const std::size_t count = std::min<std::size_t>(kPhotosInWork, m_list.files.size());
         for (std::size_t i = 0; i < count; ++i) {
-            workers.emplace_back([this] { work(); });
+            if (!start(workers)) {
+                break;
+            }
+        }
+        if (workers.empty()) {
+            work();
         }
         workers.clear();
         m_summary.cancelled = m_context.stop.stop_requested();
         return std::move(m_summary);
     }
 
+    /// The model could not be loaded: no photograph can be done.
+    bool lacksModel() const { return m_lacksModel; }
+
   private:
+    bool start(std::vector<std::jthread>& workers) {
+        try {
+            workers.emplace_back([this] { work(); });
+            return true;
+        } catch (const std::system_error&) {
+            return false;  // no more threads are allowed: fewer will do
+        }
+    }
+
     void work() {
-        while (!m_context.stop.stop_requested()) {
+        while (!m_context.stop.stop_requested() && !m_lacksModel) {
             const std::size_t index = m_next++;
             if (index >= m_list.files.size()) {
                 return;
             }
-            FileOutcome outcome = one(m_list.files[index]);
+            FileOutcome outcome = patiently(m_list.files[index]);
             if (outcome.state == FileState::Failed && outcome.error.code == ErrorCode::Cancelled) {
                 return;
             }
@@ -54,29 +85,64 @@ class Run {
         }
     }
 
-    FileOutcome one(const InputFile& input) {
-        FileOutcome outcome;
-        outcome.input = input.file;
-        auto target = targetFor(input);
+    // What does not fit into memory beside another photograph may fit when it is alone and in small pieces.
+    FileOutcome patiently(const InputFile& input) {
+        {
+            const std::shared_lock beside(m_room);
+            FileOutcome outcome = guarded(input, false);
+            if (outcome.state != FileState::Failed || outcome.error.code != ErrorCode::OutOfMemory) {
+                return outcome;
+            }
+        }
+        const std::unique_lock alone(m_room);
+        return guarded(input, true);
+    }
+
+    // Whatever happens to one photograph is no reason to give up the others.
+    FileOutcome guarded(const InputFile& input, bool sparing) {
+        try {
+            return one(input, sparing);
+        } catch (const std::bad_alloc&) {
+            return failed(input, {ErrorCode::OutOfMemory, "There was not enough memory for this photograph.", input.file});
+        } catch (const std::exception& error) {
+            return failed(input, {ErrorCode::Internal, std::string("Something went wrong inside Tintype: ") + error.what(), input.file});
+        }
+    }
+
+    FileOutcome one(const InputFile& input, bool sparing) {
+        const auto target = targetFor(input);
         if (!target) {
-            outcome.state = FileState::Failed;
-            outcome.error = target.error();
-            return outcome;
+            return failed(input, target.error());
         }
-        std::error_code ignored;
-        if (m_request.resume && fs::exists(*target, ignored) && !fs::equivalent(*target, input.file, ignored)) {
-            outcome.state = FileState::Skipped;
-            outcome.report.result = *target;
-            return outcome;
+        if (auto taken = claim(*target, input); !taken) {
+            return failed(input, taken.error());
         }
-        auto report = render(input, *target);
+        FileOutcome before{.input = input.file, .state = FileState::Skipped, .report = {}, .error = {}};
+        before.report.result = *target;
+        if (m_request.resume && isDoneBefore(*target, input)) {
+            return before;
+        }
+        auto report = render(input, *target, sparing);
         if (report) {
-            outcome.report = std::move(*report);
-        } else {
-            outcome.state = FileState::Failed;
-            outcome.error = report.error();
+            return {.input = input.file, .state = FileState::Done, .report = std::move(*report), .error = {}};
         }
-        return outcome;
+        // Another run was quicker.
+        if (m_request.resume && report.error().code == ErrorCode::AlreadyExists && isDoneBefore(*target, input)) {
+            return before;
+        }
+        return failed(input, report.error());
+    }
+
+    // No two photographs of one run ever share a result, with --overwrite the least.
+    Result<void> claim(const fs::path& target, const InputFile& input) {
+        const std::lock_guard lock(m_mutex);
+        const fs::path& owner = m_targets.try_emplace(target, input.file).first->second;
+        if (owner != input.file) {
+            return fail(ErrorCode::AlreadyExists,
+                        "Its result would have the same name as that of " + owner.string() + "; do the two one after the other, with different -o.",
+                        input.file);
+        }
+        return {};
     }
 
     // The format is known only once the file was looked into.
@@ -94,7 +160,7 @@ class Run {
         return m_names.targetFor(input, format);
     }
 
-    Result<restore::RenderReport> render(const InputFile& input, const fs::path& target) {
+    Result<restore::RenderReport> render(const InputFile& input, const fs::path& target, bool sparing) {
         std::error_code error;
         fs::create_directories(target.parent_path().empty() ? "." : target.parent_path(), error);
         if (error) {
@@ -103,7 +169,8 @@ class Run {
         sweepOnce(target.parent_path());
         auto model = m_model.wait();
         if (!model) {
-            return failWith(model);
+            m_lacksModel = true;
+            return fail(ErrorCode::Cancelled, "The model could not be loaded.", input.file);
         }
         restore::RenderRequest request;
         request.scan = input.file;
@@ -118,11 +185,10 @@ class Run {
         request.software = m_request.software;
         request.overwrite = m_request.overwrite;
         request.keepEdit = m_request.keepEdit;
+        request.sparing = sparing;
         JobContext inner;
         inner.stop = m_context.stop;
-        inner.report = [this, name = input.file.filename().string()](const Progress& progress) {
-            show(name, progress.fraction);
-        };
+        inner.report = [this, &input](const Progress& progress) { show(input.file, progress.fraction); };
         return restore::renderPhoto(
             request, [this](const methods::LumaMap& luma) { return m_model.predict(luma); }, inner);
     }
@@ -135,16 +201,16 @@ class Run {
         }
     }
 
-    void show(const std::string& name, double fraction) {
+    void show(const fs::path& input, double fraction) {
         const std::lock_guard lock(m_mutex);
-        m_inWork[name] = fraction;
+        m_inWork[input] = fraction;
         double sum = m_finished;
         for (const auto& [file, part] : m_inWork) {
             sum += part;
         }
-        const std::size_t total = std::max<std::size_t>(1, m_list.files.size());
+        const std::size_t total = std::max<std::size_t>(1, m_list.files.size() + m_list.problems.size());
         m_context.report({sum / static_cast<double>(total),
-                          std::to_string(m_finished) + "/" + std::to_string(total) + "  " + name});
+                          std::to_string(m_finished) + "/" + std::to_string(total) + "  " + input.filename().string()});
     }
 
     void finish(FileOutcome outcome) {
@@ -161,7 +227,7 @@ class Run {
                 m_summary.failures.push_back(outcome.error);
                 break;
         }
-        m_inWork.erase(outcome.input.filename().string());
+        m_inWork.erase(outcome.input);
         ++m_finished;
         m_request.onFile(outcome);
     }
@@ -173,11 +239,25 @@ class Run {
     const TargetNames m_names;
     std::atomic<std::size_t> m_next{0};
     std::mutex m_mutex;
-    std::map<std::string, double> m_inWork;
+    std::shared_mutex m_room;  ///< shared: beside another photograph
+    std::map<fs::path, double> m_inWork;
+    std::map<fs::path, fs::path> m_targets;  ///< result to photograph
     std::set<fs::path> m_swept;
+    std::atomic<bool> m_lacksModel{false};
     int m_finished = 0;
     RunSummary m_summary;
 };
+
+// Not one of the paths can be read: no model is needed to say so.
+RunSummary onlyProblems(const RunRequest& request, const FileList& list) {
+    RunSummary summary;
+    for (const Error& problem : list.problems) {
+        request.onFile(failed({problem.path, {}, {}}, problem));
+        summary.failures.push_back(problem);
+        ++summary.failed;
+    }
+    return summary;
+}
 
 }  // namespace
 
@@ -197,20 +277,27 @@ Result<RunSummary> runMany(const RunRequest& request, const JobContext& context)
     if (auto valid = request.edit.validate(); !valid) {
         return failWith(valid);
     }
+    std::error_code ignored;
+    if (const fs::path& out = request.outputFolder; fs::exists(out, ignored) && !fs::is_directory(out, ignored)) {
+        return fail(ErrorCode::InvalidArgument, "Results go into a folder, and this is a file.", out);
+    }
     FileList list = collectInputs(request.paths, request.outputFolder);
+    if (list.files.empty() && list.problems.empty()) {
+        return fail(ErrorCode::NotFound, "No photographs were found there.", request.paths.empty() ? fs::path() : request.paths.front());
+    }
     if (list.files.empty()) {
-        return list.problems.empty() ? fail(ErrorCode::NotFound, "No photographs were found there.", request.paths.empty() ? fs::path() : request.paths.front())
-                                     : tl::unexpected<Error>(list.problems.front());
+        return onlyProblems(request, list);
     }
     auto model = SharedModel::open(request.edit.method, request.edit.modelChecksum, request.device, request.threads);
     if (!model) {
         return failWith(model);
     }
-    RunSummary summary = Run(request, std::move(list), **model, context).run();
+    Run run(request, std::move(list), **model, context);
+    RunSummary summary = run.run();
     summary.modelName = (*model)->name();
     // A device or module that fails fails for every photograph: say it once.
-    if (auto loaded = (*model)->wait(); !loaded && summary.done == 0) {
-        return failWith(loaded);
+    if (run.lacksModel()) {
+        return failWith((*model)->wait());
     }
     return summary;
 }

@@ -30,7 +30,7 @@ struct RunRequest {
     std::string device = "auto";
     int threads = 0;       ///< 0: all
     bool overwrite = false;
-    bool resume = false;   ///< leave out photographs whose result exists
+    bool resume = false;   ///< leave out photographs whose result exists; anything else in its place is an error as ever
     bool keepEdit = true;
     std::string software;
     /// Called for each photograph when it is finished, in order of finishing, never from two threads at once.
@@ -42,12 +42,12 @@ struct RunSummary {
     int skipped = 0;
     int failed = 0;
     std::vector<Error> failures;
-    std::string modelName;
+    std::string modelName;  ///< empty where no photograph was found that a model could be needed for
     bool cancelled = false;
 };
 
 /// Colorizes many photographs with one model. A bad file is an outcome, not an end; two photographs are in work at a time, so
-/// that one is decoded or encoded while the other is predicted. Fails only where nothing can be begun: no such model, a
+/// that one is decoded or encoded while the other is predicted. What lacks memory is tried again alone. Fails only where nothing can be begun: no such model, a
 /// device that is not there, no photograph found, an impossible edit.
 Result<RunSummary> runMany(const RunRequest& request, const JobContext& context);
 

@@ -28,6 +28,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kKeepLumaBytes = 96U << 20U;
 // Rows read, coloured and written at a time: enough to share among cores, little beside the rest.
 constexpr std::size_t kBandBytes = 4U << 20U;
+constexpr std::size_t kSparingBandBytes = 256U << 10U;
 constexpr int kSmallestWorkingSize = 24;
 
 double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
@@ -76,6 +77,9 @@ class Rendering {
             m_source = std::move(*source);
         }
         noteDepth();
+        if (m_request.sparing) {
+            m_report.notes.push_back("Memory was short: done by itself, in small pieces.");
+        }
         if (m_request.keepEdit) {
             m_scanSha256 = std::async(std::launch::async, [path = m_request.scan] { return sha256OfFile(path); });
         }
@@ -114,8 +118,9 @@ class Rendering {
     }
 
     int bandRows() const {
+        const std::size_t wanted = m_request.sparing ? kSparingBandBytes : kBandBytes;
         const std::size_t perRow = static_cast<std::size_t>(m_source->info().width) * m_source->bytesPerSample() * 4;
-        const int rows = static_cast<int>(std::max<std::size_t>(8, kBandBytes / std::max<std::size_t>(1, perRow)));
+        const int rows = static_cast<int>(std::max<std::size_t>(8, wanted / std::max<std::size_t>(1, perRow)));
         return std::min(rows, m_source->info().height);
     }
 
@@ -130,7 +135,7 @@ class Rendering {
         image::LumaShrinker guideShrinker(m_full, guide);
         const std::size_t rowBytes = static_cast<std::size_t>(info.width) * m_source->bytesPerSample();
         const std::size_t allBytes = rowBytes * static_cast<std::size_t>(info.height) * (info.hasAlpha ? 2 : 1);
-        m_kept = allBytes <= kKeepLumaBytes;
+        m_kept = allBytes <= kKeepLumaBytes && !m_request.sparing;
         const int band = bandRows();
         const std::size_t held = m_kept ? static_cast<std::size_t>(info.height) : static_cast<std::size_t>(band);
         m_luma.resize(rowBytes * held);

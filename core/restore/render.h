@@ -27,6 +27,8 @@ struct RenderRequest {
     bool overwrite = false;
     // Whether the edit is kept in a file beside the result.
     bool keepEdit = true;
+    // Memory is short: nothing is kept between the two passes and bands are small. Slower, the same pixels.
+    bool sparing = false;
 };
 
 /// Seconds spent in each part of the way of one photo.

@@ -28,12 +28,13 @@ Result<void> mayWrite(const fs::path& target, const fs::path& scan, bool overwri
                     "The result would replace the scan itself (perhaps through a link); choose another folder with -o.",
                     target);
     }
-    if (!overwrite) {
+    const bool ours = !fs::is_symlink(status) && fs::is_regular_file(status) && isResultOfTintype(target);
+    if (ours && !overwrite) {
         return fail(ErrorCode::AlreadyExists,
                     "The result exists already; --overwrite replaces it, --resume goes on with the others.",
                     target);
     }
-    if (fs::is_symlink(status) || !fs::is_regular_file(status) || !isResultOfTintype(target)) {
+    if (!ours) {
         return fail(ErrorCode::AlreadyExists,
                     "The file there was not made by Tintype and is never replaced; move it or choose another folder with -o.",
                     target);

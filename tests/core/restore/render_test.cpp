@@ -211,6 +211,17 @@ TEST(Render, ShortMemoryIsRetriedSmallerAndSaid) {
     EXPECT_THAT(testing::PrintToString(report.notes), HasSubstr("Memory was short"));
 }
 
+TEST(Render, SparingMemoryGivesTheSamePixels) {
+    TempFolder folder;
+    writePng(folder / "scan.png", image::test::pattern(700, 500, 2, 16));
+    RenderRequest request = requestFor(folder / "scan.png", folder / "plenty.png");
+    renderAndVerify(request, warmAbove);
+    request.result = folder / "sparing.png";
+    request.sparing = true;
+    EXPECT_THAT(testing::PrintToString(renderAndVerify(request, warmAbove).notes), HasSubstr("Memory was short"));
+    EXPECT_EQ(sha256OfFile(folder / "plenty.png").value(), sha256OfFile(folder / "sparing.png").value());
+}
+
 TEST(Render, NoMemoryAtAllIsAnErrorNeverAGreyResult) {
     TempFolder folder;
     writeTiff(folder / "scan.tif", image::test::pattern(100, 80, 1, 8), {});
