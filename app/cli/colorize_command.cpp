@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <iomanip>
 #include <iostream>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -32,6 +35,7 @@ struct Options {
     std::string editFile;
     std::string contactSheet;
     double strengthPercent = 100;
+    bool methodGiven = false;
     batch::RunRequest run;
     bool json = false;
     bool quiet = false;
@@ -86,8 +90,10 @@ void printOutcome(const batch::FileOutcome& outcome, bool quiet) {
 }
 
 void printSummary(const batch::RunSummary& summary, double seconds) {
-    std::cout << summary.done << (summary.done == 1 ? " photograph" : " photographs") << " colorized with "
-              << summary.modelName << " in " << durationText(seconds);
+    std::cout << summary.done << (summary.done == 1 ? " photograph" : " photographs") << " colorized";
+    if (!summary.modelName.empty()) {
+        std::cout << " with " << summary.modelName << " in " << durationText(seconds);
+    }
     if (summary.skipped > 0) {
         std::cout << ", " << summary.skipped << " done before";
     }
@@ -101,6 +107,12 @@ void printSummary(const batch::RunSummary& summary, double seconds) {
             std::cout << "  " << error.message() << "\n";
         }
     }
+}
+
+std::string rateText(int files, double seconds) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(1) << files / std::max(seconds, 0.001) << " files/s";
+    return text.str();
 }
 
 int exitCodeFor(const batch::RunSummary& summary) {
@@ -130,7 +142,10 @@ Result<void> complete(Options& options) {
         if (!record) {
             return failWith(record);
         }
+        // A model that is named all the same is where the edit's model lies now; its checksum must be the edit's.
+        const std::string method = options.methodGiven ? run.edit.method : record->edit.method;
         run.edit = record->edit;
+        run.edit.method = method;
     }
     return run.edit.validate();
 }
@@ -148,8 +163,10 @@ int colorize(Options options) {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     };
     std::vector<std::pair<fs::path, fs::path>> pairs;
+    int finished = 0;
     options.run.onFile = [&](const batch::FileOutcome& outcome) {
         bar.clear();
+        ++finished;
         options.json ? void(std::cout << dumped(fileJson(outcome)) << std::endl) : printOutcome(outcome, options.quiet);
         if (outcome.state != batch::FileState::Failed) {
             pairs.emplace_back(outcome.input, outcome.report.result);
@@ -157,12 +174,17 @@ int colorize(Options options) {
     };
     context.report = [&](const Progress& progress) {
         const double left = progress.fraction > 0.01 ? elapsed() * (1 / progress.fraction - 1) : 0;
-        bar.show(progress.fraction, progress.stage + (left > 1 ? "  " + durationText(left) + " left" : ""));
+        bar.show(progress.fraction,
+                 progress.stage + (finished > 1 ? "  " + rateText(finished, elapsed()) : "") +
+                     (left > 1 ? "  " + durationText(left) + " left" : ""));
     };
     auto summary = batch::runMany(options.run, context);
     bar.clear();
     if (!summary) {
         printError(summary.error().message());
+        if (options.json) {
+            std::cout << dumped({{"error", summary.error().message()}}) << std::endl;
+        }
         return summary.error().code == ErrorCode::InvalidArgument ? kUsage : kNothingDone;
     }
     bool sheetFailed = false;
@@ -193,33 +215,42 @@ void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
     auto options = std::make_shared<Options>();
     batch::RunRequest& run = options->run;
     command->add_option("PATH", options->paths, "Photographs and folders")->required();
-    command->add_option("-o,--output", options->output, "Folder for the results")->type_name("DIR");
-    command->add_option("-m,--method", run.edit.method, "Model: hybrid, baseline, another id, or a model file (see: tintype models list)")
+    command->add_option("-o,--output", options->output, "Folder for the results")
+        ->type_name("DIR")
+        ->check([](const std::string& folder) { return folder.empty() ? std::string("The folder's name is empty.") : std::string(); });
+    auto* method = command->add_option("-m,--method", run.edit.method, "Model: hybrid, baseline, another id, or a model file (see: tintype models list)")
         ->capture_default_str();
-    command->add_option("-s,--strength", options->strengthPercent, "Strength of the colours in percent")
+    auto* strength = command->add_option("-s,--strength", options->strengthPercent, "Strength of the colours in percent")
         ->check(CLI::Range(0.0, 150.0))
         ->capture_default_str();
-    command->add_option("--format", options->format, "jpeg, png or tiff; otherwise that of the scan")
+    auto* format = command->add_option("--format", options->format, "jpeg, png or tiff; otherwise that of the scan")
         ->check(CLI::IsMember({"jpeg", "jpg", "png", "tiff", "tif"}));
-    command->add_option("--depth", run.edit.output.depth, "Bits a sample, 8 or 16; otherwise those of the scan")
+    auto* depth = command->add_option("--depth", run.edit.output.depth, "Bits a sample, 8 or 16; otherwise those of the scan")
         ->check(CLI::IsMember({8, 16}));
-    command->add_option("--quality", run.edit.output.jpegQuality, "JPEG quality, always 4:4:4")
+    auto* quality = command->add_option("--quality", run.edit.output.jpegQuality, "JPEG quality, always 4:4:4")
         ->check(CLI::Range(1, 100))
         ->capture_default_str();
-    command->add_option("--compression", run.edit.output.tiffCompression, "TIFF compression: none, lzw or deflate")
+    auto* compression = command->add_option("--compression", run.edit.output.tiffCompression, "TIFF compression: none, lzw or deflate")
         ->check(CLI::IsMember({"none", "lzw", "deflate"}))
         ->capture_default_str();
-    command->add_option("--edit", options->editFile, "Use an edit file instead of the options above")->type_name("FILE");
+    auto* edit = command->add_option("--edit", options->editFile, "Use an edit file instead of strength, format, depth, quality and compression")
+                     ->type_name("FILE");
+    for (auto* contradicting : {strength, format, depth, quality, compression}) {
+        edit->excludes(contradicting);
+    }
     command->add_option("--device", run.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
     command->add_option("--threads", run.threads, "Processor threads; 0 uses all")->check(CLI::Range(0, 1024))->capture_default_str();
-    command->add_flag("--resume", run.resume, "Skip photographs whose result is there already");
-    command->add_flag("--overwrite", run.overwrite, "Replace earlier results of Tintype (never another file)");
+    auto* resume = command->add_flag("--resume", run.resume, "Skip photographs whose result is there already");
+    command->add_flag("--overwrite", run.overwrite, "Replace earlier results of Tintype (never another file)")->excludes(resume);
     command->add_flag("!--no-edit-file", run.keepEdit, "Keep no NAME.tintype.json beside the result");
     command->add_option("--contact-sheet", options->contactSheet, "Also write one picture with all pairs before and after")
         ->type_name("FILE");
     command->add_flag("--json", options->json, "One JSON object a line for each photograph");
     command->add_flag("-q,--quiet", options->quiet, "Print errors only");
-    command->callback([options, &chosen] { chosen.run = [options] { return colorize(*options); }; });
+    command->callback([options, method, &chosen] {
+        options->methodGiven = method->count() > 0;
+        chosen.run = [options] { return colorize(*options); };
+    });
 }
 
 }  // namespace tintype::cli

@@ -13,16 +13,20 @@ std::stop_token stopOnInterrupt() {
     static std::stop_source source;
     sigset_t signals;
     sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
+    // SIGHUP: the terminal was closed. What the caller has set to be ignored (nohup, a script's background job) stays ignored; sigwait
+    // would see it nevertheless.
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction action = {};
+        if (::sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) {
+            sigaddset(&signals, signal);
+        }
+    }
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::thread([signals] {
         int signal = 0;
         sigwait(&signals, &signal);
         source.request_stop();
         pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
-        std::signal(SIGINT, SIG_DFL);
-        std::signal(SIGTERM, SIG_DFL);
         for (;;) {
             ::pause();
         }

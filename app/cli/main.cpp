@@ -1,4 +1,8 @@
+#include <cerrno>
 #include <iostream>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "app/cli/command.h"
 #include "app/cli/exit_code.h"
@@ -29,9 +33,20 @@ void addCommands(CLI::App& app, tintype::cli::ChosenCommand& chosen) {
     addEvaluateCommand(app, chosen);
 }
 
+// A program that was started without standard streams (`>&-`, some schedulers) would get their numbers for the files it opens, and what
+// it prints would go into a photograph.
+void openClosedStreams() {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+        if (::fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
+            ::open("/dev/null", O_RDWR);
+        }
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    openClosedStreams();
     CLI::App app("Brings colour to scanned black-and-white photographs, offline, and leaves the scan as it is.", "tintype");
     app.footer(kFooter);
     app.set_version_flag("--version", std::string(tintype::kProgramVersion));

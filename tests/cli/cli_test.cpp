@@ -35,6 +35,8 @@ const fs::path kProgram = fs::path(TINTYPE_BINARY_DIR) / "bin" / "tintype";
 
 struct Limits {
     rlim_t fileBytes = RLIM_INFINITY;
+    bool closedStreams = false;
+    bool ignoresHangUp = false;
 };
 
 // The program in a process of its own; both outputs go to files of `folder`.
@@ -46,6 +48,12 @@ class Program {
         if (m_pid == 0) {
             redirect(STDOUT_FILENO, m_out);
             redirect(STDERR_FILENO, m_err);
+            if (limits.closedStreams) {
+                ::close(STDIN_FILENO);
+                ::close(STDOUT_FILENO);
+                ::close(STDERR_FILENO);
+            }
+            ::signal(SIGHUP, limits.ignoresHangUp ? SIG_IGN : SIG_DFL);
             const rlimit bytes{limits.fileBytes, limits.fileBytes};
             if (limits.fileBytes != RLIM_INFINITY) {
                 ::setrlimit(RLIMIT_FSIZE, &bytes);
@@ -290,6 +298,104 @@ TEST_F(Cli, AKilledRunLeavesWholeResultsOnlyAndResumeSweepsUp) {
         results += name.ends_with("_color.jpg") ? 1 : 0;
     }
     EXPECT_EQ(results, 30);
+}
+
+TEST_F(Cli, AClosedTerminalEndsARunInOrderButNotUnderNohup) {
+    makeJpegs("scans", 40, 900, 700);
+    for (const bool nohup : {false, true}) {
+        Program program(m_logs.path(), {"colorize", at("scans"), "-o", at("out"), "--resume"}, {.ignoresHangUp = nohup});
+        const std::size_t before = fs::exists(at("out")) ? names(at("out")).size() : 0;
+        while (!fs::exists(at("out")) || names(at("out")).size() < before + 3) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        program.kill(SIGHUP);
+        EXPECT_EQ(program.wait(), nohup ? 0 : 130);
+        for (const std::string& name : names(at("out"))) {
+            EXPECT_FALSE(name.ends_with(".tintype-partial")) << name;
+        }
+    }
+    EXPECT_EQ(names(at("out")).size(), 80U);
+}
+
+TEST_F(Cli, WithoutStandardStreamsResultsStayWhole) {
+    makeJpegs("scans", 4, 300, 200);
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out")}, {.closedStreams = true}), 0);
+    for (int i = 0; i < 4; ++i) {
+        const std::string name = "scan" + std::to_string(i);
+        EXPECT_TRUE(verified(at("out/" + name + "_color.jpg"), at("scans/" + name + ".jpg"))["holds"]);
+    }
+}
+
+TEST_F(Cli, PhotographsOfTheSameNameDoNotReplaceEachOther) {
+    makeJpegs("x/scans", 1);
+    makeJpegs("y/scans", 1, 80, 60);
+    ASSERT_EQ(run({"colorize", at("x/scans"), at("y/scans"), "-o", at("trees"), "--overwrite"}), 0) << m_err;
+    verified(at("trees/x/scans/scan0_color.jpg"), at("x/scans/scan0.jpg"));
+    verified(at("trees/y/scans/scan0_color.jpg"), at("y/scans/scan0.jpg"));
+    const std::vector<std::string> files = {at("x/scans/scan0.jpg"), at("y/scans/scan0.jpg")};
+    ASSERT_EQ(run({"colorize", files[0], files[1], "-o", at("files"), "--resume"}), 0) << m_err;
+    EXPECT_THAT(m_out, HasSubstr("2 photographs colorized"));
+}
+
+// a.jpg and a.png need each other's name, and so does "a.jpg.bmp": what cannot be told apart is refused, not replaced.
+TEST_F(Cli, TwoPhotographsNeverShareAResult) {
+    fs::create_directories(at("scans"));
+    writeJpeg(at("scans/a.jpg"), smooth(64, 48, 1));
+    writeTiff(at("scans/a.tif"), pattern(64, 48, 1, 8), {});
+    writePng(at("scans/a.jpg.png"), pattern(64, 48, 1, 8));
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--format", "png", "--overwrite"}), 1);
+    EXPECT_THAT(m_err, HasSubstr("the same name"));
+    EXPECT_THAT(m_out, HasSubstr("2 photographs colorized"));
+}
+
+TEST_F(Cli, ResumeTakesOnlyResultsOfTintypeForDone) {
+    makeJpegs("scans", 2);
+    writeText(at("out/scan0_color.jpg"), "somebody's own file");
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--resume", "--no-edit-file"}), 1);
+    EXPECT_THAT(m_err, HasSubstr("not made by Tintype"));
+    EXPECT_EQ(readText(at("out/scan0_color.jpg")), "somebody's own file");
+    fs::remove(at("out/scan0_color.jpg"));
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--resume"}), 0) << m_err;
+    EXPECT_THAT(m_out, HasSubstr("1 done before"));
+}
+
+TEST_F(Cli, ResultsWithoutTheirEditAreNotColorizedAgain) {
+    for (const std::string format : {"jpeg", "png", "tiff"}) {
+        makeJpegs(format, 1);
+        ASSERT_EQ(run({"colorize", at(format + "/scan0.jpg"), "--no-edit-file", "--format", format}), 0) << m_err;
+        ASSERT_EQ(run({"colorize", at(format), "-o", at(format + "_out")}), 0) << m_err;
+        EXPECT_EQ(names(at(format + "_out")).size(), 2U) << format;
+    }
+}
+
+TEST_F(Cli, WhatLacksMemoryIsTriedAloneAndNamed) {
+    makeJpegs("scans", 3);
+    // An interlaced PNG cannot be read in bands; this one states 40,000 × 40,000 pixels.
+    const std::string header("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x9c\x40\0\0\x9c\x40\x10\0\0\0\x01", 29);
+    writeText(at("scans/huge.png"), header + std::string("\x53\xf0\xbd\x0c", 4));
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out")}), 1);
+    EXPECT_THAT(m_out, HasSubstr("3 photographs colorized"));
+    EXPECT_THAT(m_err, HasSubstr("huge.png"));
+}
+
+TEST_F(Cli, ADeviceThatIsMissingIsSaidOnce) {
+    makeJpegs("scans", 20);
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--device", "cuda:7", "--json"}), 3);
+    EXPECT_EQ(m_err.find("cuda:7"), m_err.rfind("cuda:7")) << m_err;
+    EXPECT_TRUE(json::parse(m_out).contains("error")) << m_out;
+}
+
+TEST_F(Cli, ContradictionsAreSaidBeforeAnythingIsDone) {
+    makeJpegs("scans", 1);
+    EXPECT_EQ(run({"colorize", at("scans"), "--resume", "--overwrite"}), 2);
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", ""}), 2);
+    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("scans/scan0.jpg")}), 2);
+    EXPECT_THAT(m_err, HasSubstr("this is a file"));
+    EXPECT_EQ(run({"colorize", at("scans"), "--edit", at("none.json"), "--strength", "20"}), 2);
+    EXPECT_EQ(names(m_folder.path()), std::vector<std::string>{"scans"});
+    EXPECT_EQ(run({"colorize", "--json", at("none1.jpg"), at("none2.jpg")}), 3);
+    EXPECT_THAT(m_out, HasSubstr("none1.jpg"));
+    EXPECT_THAT(m_out, HasSubstr("none2.jpg"));
 }
 
 TEST_F(Cli, AHundredMegapixelTiffStaysWithinItsMemory) {
