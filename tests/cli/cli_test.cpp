@@ -372,10 +372,11 @@ TEST_F(Cli, WhatLacksMemoryIsTriedAloneAndNamed) {
     makeJpegs("scans", 3);
     // An interlaced PNG cannot be read in bands; this one states 40,000 × 40,000 pixels.
     const std::string header("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x9c\x40\0\0\x9c\x40\x10\0\0\0\x01", 29);
-    writeText(at("scans/huge.png"), header + std::string("\x53\xf0\xbd\x0c", 4));
+    writeText(at("scans/huge.png"), header + std::string("\x53\xf0\xbd\x0c\0\0\0\x0aIDAT\x78\x9c", 14));
     EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out")}), 1);
     EXPECT_THAT(m_out, HasSubstr("3 photographs colorized"));
     EXPECT_THAT(m_err, HasSubstr("huge.png"));
+    EXPECT_THAT(m_err, HasSubstr("memory"));
 }
 
 TEST_F(Cli, ADeviceThatIsMissingIsSaidOnce) {
