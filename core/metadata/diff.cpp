@@ -160,6 +160,7 @@ bool MetadataDiff::asExpected() const {
 }
 
 MetadataDiff diff(const Metadata& scan, const Metadata& result) {
+    const auto lock = libraryLock();
     MetadataDiff found{compare(scan.data(), result.data())};
     const auto ours = ourEntries(found.fields);
     std::set<std::string> homes;

@@ -183,6 +183,7 @@ Result<std::vector<std::uint8_t>> embed(const Metadata& metadata,
                                         image::Format target,
                                         std::vector<std::uint8_t> tinyFile,
                                         const Placement& placement) {
+    const auto lock = libraryLock();
     if (target != image::Format::Jpeg && target != image::Format::Png &&
         target != image::Format::Tiff) {
         return fail(ErrorCode::Unsupported,
@@ -204,6 +205,7 @@ Result<std::vector<std::uint8_t>> embed(const Metadata& metadata,
 }
 
 std::vector<std::uint8_t> pngTextChunks(const Metadata& metadata) {
+    const auto lock = libraryLock();
     return textChunks(metadata.data());
 }
 

@@ -46,6 +46,11 @@ void initializeLibrary() {
     });
 }
 
+std::unique_lock<std::recursive_mutex> libraryLock() {
+    static std::recursive_mutex mutex;
+    return std::unique_lock(mutex);
+}
+
 bool guarded(const std::string& what,
              std::vector<std::string>& notes,
              const std::function<void()>& work) {

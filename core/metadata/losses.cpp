@@ -92,6 +92,7 @@ Loss everything(const std::string& reason) {
 }  // namespace
 
 std::vector<Loss> losses(const Metadata& metadata, image::Format target) {
+    const auto lock = libraryLock();
     const auto written = embed(metadata, target, smallestFile(target), {1, 1});
     if (!written) {
         return {everything(written.error().detail)};

@@ -127,6 +127,7 @@ void setSoftware(Metadata::Data& data, const std::string& software) {
 }  // namespace
 
 Result<void> mark(Metadata& metadata, const ColorizationMark& mark) {
+    const auto lock = libraryLock();
     Metadata::Data marked = metadata.data();
     std::vector<std::string> notes;
     const bool finished = guarded("The result could not be marked", notes, [&] {

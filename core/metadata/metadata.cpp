@@ -118,6 +118,7 @@ std::string preview(const std::string& value) {
 }
 
 std::vector<Tag> list(const Metadata& metadata) {
+    const auto lock = libraryLock();
     std::vector<Tag> tags;
     for (const Field& field : fieldsOf(metadata.data())) {
         tags.push_back({groupOf(field.key), field.key, preview(field.value)});
@@ -126,6 +127,7 @@ std::vector<Tag> list(const Metadata& metadata) {
 }
 
 std::string valueOf(const Metadata& metadata, const std::string& key) {
+    const auto lock = libraryLock();
     for (const Field& field : fieldsOf(metadata.data())) {
         if (field.key == key) {
             return field.value;

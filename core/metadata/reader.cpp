@@ -237,6 +237,7 @@ Metadata readFrom(std::istream& file, const Open& open) {
 }  // namespace
 
 Result<Metadata> readMetadata(const std::filesystem::path& path) {
+    const auto lock = libraryLock();
     std::error_code error;
     if (!std::filesystem::exists(path, error)) {
         return fail(ErrorCode::NotFound, "There is no such file.", path);
@@ -250,6 +251,7 @@ Result<Metadata> readMetadata(const std::filesystem::path& path) {
 }
 
 Result<Metadata> readMetadata(std::span<const std::uint8_t> file) {
+    const auto lock = libraryLock();
     std::istringstream stream(std::string(file.begin(), file.end()));
     return readFrom(stream, [&] { return compat::openMemory(file); });
 }
