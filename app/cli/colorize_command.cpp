@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iomanip>
+#include <algorithm>
 #include <iostream>
 #include <sstream>
 
@@ -71,7 +72,7 @@ void printOutcome(const batch::FileOutcome& outcome, bool quiet) {
             return;
         case batch::FileState::Skipped:
             if (!quiet) {
-                std::cout << outcome.report.result.string() << "  (done before)\n";
+                std::cout << outcome.report.result.string() << "  (done before)" << std::endl;
             }
             return;
         case batch::FileState::Done:
@@ -87,6 +88,7 @@ void printOutcome(const batch::FileOutcome& outcome, bool quiet) {
     for (const std::string& loss : outcome.report.losses) {
         std::cout << "    Not copied: " << loss << "\n";
     }
+    std::cout << std::flush;  // a log shows each photograph when it is done
 }
 
 void printSummary(const batch::RunSummary& summary, double seconds) {
@@ -101,6 +103,9 @@ void printSummary(const batch::RunSummary& summary, double seconds) {
         std::cout << ", " << summary.failed << " failed";
     }
     std::cout << ".\n";
+    if (summary.cancelled) {
+        std::cout << "Interrupted. The same command with --resume goes on with the others.\n";
+    }
     if (!summary.failures.empty()) {
         std::cout << "Failed:\n";
         for (const Error& error : summary.failures) {
@@ -189,6 +194,7 @@ int colorize(Options options) {
     }
     bool sheetFailed = false;
     if (!options.contactSheet.empty() && !pairs.empty()) {
+        std::sort(pairs.begin(), pairs.end());  // photographs end in any order; sheets of two runs can be compared
         auto written = restore::writeContactSheet(pairs, options.contactSheet);
         if (!written) {
             sheetFailed = true;

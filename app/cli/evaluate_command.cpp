@@ -74,6 +74,9 @@ void printTable(const train::Evaluation& evaluation) {
         evaluation.psnrPooled.high,
         evaluation.psnrMean.low,
         evaluation.psnrMean.high);
+    if (all.photos < 20) {
+        std::printf("So few photographs say little, whatever the intervals are.\n\n");
+    }
     std::printf("%-36s %7s %9s %9s %8s %8s %8s\n",
                 "source",
                 "photos",
@@ -136,7 +139,8 @@ void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen) {
     command->add_option("--data", request.packs, "photo packs, as made by \"tintype pack\"")
         ->required();
     command->add_option("--split", options->split, "all, select or train")
-        ->transform(CLI::CheckedTransformer(splits));
+        ->type_name("WORD")
+        ->transform(CLI::CheckedTransformer(splits).description(""));
     command->add_option(
         "--size", request.size, "side of the centre crop; default: as large as the packs allow");
     command->add_option("--grid", request.grid, "write a PNG of grey, prediction and truth");

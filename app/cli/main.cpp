@@ -43,6 +43,21 @@ void openClosedStreams() {
     }
 }
 
+// CLI11 only says that a subcommand is required.
+std::string unknownCommand(CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') {
+        return {};
+    }
+    std::string known;
+    for (const CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) {
+        if (command->get_name() == argv[1]) {
+            return {};
+        }
+        known += (known.empty() ? "" : ", ") + command->get_name();
+    }
+    return "There is no command \"" + std::string(argv[1]) + "\"; there are: " + known + ".";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -53,6 +68,10 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     tintype::cli::ChosenCommand chosen;
     addCommands(app, chosen);
+    if (const std::string complaint = unknownCommand(app, argc, argv); !complaint.empty()) {
+        tintype::cli::printError(complaint);
+        return tintype::cli::kUsage;
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& success) {

@@ -111,6 +111,24 @@ void showEpoch(const train::EpochRecord& record, bool json, ProgressBar& bar) {
     std::fflush(stdout);
 }
 
+// "Best" only means best of this run.
+void warnOfWeakModel(const train::TrainSummary& summary) {
+    constexpr int kFewPhotos = 20;
+    for (const auto& record : summary.epochs) {
+        if (record.epoch != summary.bestEpoch) {
+            continue;
+        }
+        if (record.select.skill <= 0) {
+            std::printf("It is no better than leaving photographs grey (colour skill %+.2f): do not use it. With few photographs, begin "
+                        "with a trained model: --from models/hybrid.safetensors\n",
+                        record.select.skill);
+        }
+        if (record.select.photos < kFewPhotos) {
+            std::printf("It was judged by only %d photographs, which says little; more photographs give a verdict.\n", record.select.photos);
+        }
+    }
+}
+
 int showSummary(const train::TrainSummary& summary, const TrainOptions& options) {
     const bool stopped = summary.ending == train::Ending::Stopped;
     if (options.json) {
@@ -127,6 +145,7 @@ int showSummary(const train::TrainSummary& summary, const TrainOptions& options)
     } else {
         std::printf(
             "The best model, of epoch %d, is %s\n", summary.bestEpoch, summary.model.c_str());
+        warnOfWeakModel(summary);
     }
     return stopped ? kInterrupted : kOk;
 }
@@ -180,6 +199,7 @@ void addTrainCommand(CLI::App& app, ChosenCommand& chosen) {
     command->footer(
         "Examples:\n"
         "  tintype train --recipe hybrid.toml --data photos72 --out runs/hybrid\n"
+        "  tintype train --recipe hybrid.toml --data family --from models/hybrid.safetensors --out runs/family\n"
         "  tintype train --resume --out runs/hybrid\n"
         "Ctrl-C ends the training after the step in hand; the last finished epoch can be resumed.");
     command->callback(

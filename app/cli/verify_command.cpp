@@ -18,6 +18,7 @@ using restore::VerifyReport;
 
 constexpr char kFooter[] = R"(Compares every pixel's luma, round(0.299 R + 0.587 G + 0.114 B), with the scan's value, and every field of Exif, IPTC and XMP.
 A JPEG result is lossy: there the mean difference must stay within 1 code and the largest within 24.
+What the format of the result cannot hold, and what describes only the pixels of one file, is expected.
 Exit code 0 if all holds, 4 if not.
 
 Examples:
@@ -38,7 +39,9 @@ std::string number(double value, int digits) {
 }
 
 json toJson(const VerifyReport& report) {
-    return {{"holds", report.lumaHolds()},
+    return {{"holds", report.lumaHolds() && report.metadataHolds()},
+            {"lumaHolds", report.lumaHolds()},
+            {"metadataHolds", report.metadataHolds()},
             {"width", report.width},
             {"height", report.height},
             {"sameSize", report.sameSize},
@@ -89,7 +92,10 @@ void print(const VerifyReport& report, bool all) {
         line("Note", note);
     }
     std::cout << metadata::toText(report.metadata, all);
-    std::cout << (report.lumaHolds() ? "The scan's luma is kept." : "The scan's luma is NOT kept.") << "\n";
+    std::cout << (report.lumaHolds() ? "The scan's pixels are kept: size, orientation, luma." : "The scan's pixels are NOT kept: see above.")
+              << "\n"
+              << (report.metadataHolds() ? "Its metadata is kept." : "Its metadata is NOT kept: see the lines with an exclamation mark.")
+              << "\n";
 }
 
 int verify(const Options& options) {
@@ -108,7 +114,7 @@ int verify(const Options& options) {
     } else {
         print(*report, options.all);
     }
-    return report->lumaHolds() ? kOk : kDifferent;
+    return report->lumaHolds() && report->metadataHolds() ? kOk : kDifferent;
 }
 
 }  // namespace

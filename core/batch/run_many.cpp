@@ -1,6 +1,7 @@
 #include "core/batch/run_many.h"
 
 #include <atomic>
+#include <cmath>
 #include <map>
 #include <mutex>
 #include <new>
@@ -10,6 +11,7 @@
 #include <thread>
 
 #include "core/base/atomic_file.h"
+#include "core/base/checksum.h"
 #include "core/batch/file_list.h"
 #include "core/batch/naming.h"
 #include "core/batch/shared_model.h"
@@ -32,6 +34,37 @@ bool isDoneBefore(const fs::path& target, const InputFile& input) {
     std::error_code ignored;
     return fs::is_regular_file(fs::symlink_status(target, ignored)) && !fs::equivalent(target, input.file, ignored) &&
            restore::isResultOfTintype(target);
+}
+
+// A large scan that is older than its result is taken for the one that the result was made from: reading a terabyte again to be sure would
+// make --resume useless.
+bool mayBeAnotherScan(const fs::path& scan, const fs::path& target) {
+    constexpr std::uintmax_t kAlwaysHashed = 32U << 20U;
+    std::error_code error;
+    return fs::file_size(scan, error) <= kAlwaysHashed || fs::last_write_time(scan, error) > fs::last_write_time(target, error);
+}
+
+// Why the result that is there is not the one asked for; empty if it is, or if no edit was kept that could tell.
+std::string differenceOf(const fs::path& target, const fs::path& scan, const restore::Edit& wanted) {
+    const auto record = restore::readEdit(restore::editPathFor(target));
+    if (!record) {
+        return record.error().code == ErrorCode::NotFound ? std::string() : "the edit beside it cannot be read";
+    }
+    if (mayBeAnotherScan(scan, target)) {
+        const auto checksum = sha256OfFile(scan);
+        if (checksum && *checksum != record->scanSha256) {
+            return "it was made from another scan, " + record->scanName;
+        }
+    }
+    restore::Edit there = record->edit;
+    there.when = wanted.when;
+    if (there == wanted) {
+        return {};
+    }
+    const bool sameModel = there.method == wanted.method;
+    return sameModel && there.modelChecksum != wanted.modelChecksum
+               ? "it was made with another version of the model " + there.method
+               : "it was made with other settings (" + there.method + ", strength " + std::to_string(std::lround(there.strength * 100)) + " %)";
 }
 
 class Run {
@@ -120,7 +153,12 @@ class Run {
         FileOutcome before{.input = input.file, .state = FileState::Skipped, .report = {}, .error = {}};
         before.report.result = *target;
         if (m_request.resume && isDoneBefore(*target, input)) {
-            return before;
+            const std::string difference = differenceOf(*target, input.file, editWithModel());
+            return difference.empty() ? before
+                                      : failed(input,
+                                               {ErrorCode::AlreadyExists,
+                                                "The result exists, but " + difference + "; --overwrite replaces it, -o puts results elsewhere.",
+                                                *target});
         }
         auto report = render(input, *target, sparing);
         if (report) {
@@ -131,6 +169,13 @@ class Run {
             return before;
         }
         return failed(input, report.error());
+    }
+
+    restore::Edit editWithModel() const {
+        restore::Edit edit = m_request.edit;
+        edit.method = m_model.id();
+        edit.modelChecksum = m_model.checksum();
+        return edit;
     }
 
     // No two photographs of one run ever share a result, with --overwrite the least.
@@ -175,9 +220,7 @@ class Run {
         restore::RenderRequest request;
         request.scan = input.file;
         request.result = target;
-        request.edit = m_request.edit;
-        request.edit.method = m_model.id();
-        request.edit.modelChecksum = m_model.checksum();
+        request.edit = editWithModel();
         if (request.edit.when.empty()) {
             request.edit.when = restore::timeStampNow();
         }

@@ -25,7 +25,7 @@ Result<std::unique_ptr<SharedModel>> SharedModel::open(const std::string& method
     }
     std::unique_ptr<SharedModel> shared(new SharedModel());
     shared->m_id = loaded->model.id;
-    shared->m_name = loaded->model.name;
+    shared->m_name = loaded->model.name == loaded->model.id ? loaded->model.id : loaded->model.name + " (" + loaded->model.id + ")";
     shared->m_checksum = loaded->sha256;
     shared->m_predictor =
         std::async(std::launch::async,

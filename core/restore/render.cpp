@@ -241,7 +241,11 @@ class Rendering {
             const double under = slash == std::string::npos ? 1 : std::atof(text.c_str() + slash + 1);
             return under > 0 && over > 0 ? over / under : 0;
         };
-        const double perInch = metadata::valueOf(m_metadata, "Exif.Image.ResolutionUnit") == "3" ? 2.54 : 1;
+        const std::string unit = metadata::valueOf(m_metadata, "Exif.Image.ResolutionUnit");
+        if (unit == "1") {
+            return {};  // a ratio without a unit
+        }
+        const double perInch = unit == "3" ? 2.54 : 1;
         return {number("Exif.Image.XResolution") * perInch, number("Exif.Image.YResolution") * perInch};
     }
 

@@ -8,6 +8,7 @@
 #include "core/image/icc.h"
 #include "core/image/image_reader.h"
 #include "core/image/luma.h"
+#include "core/metadata/embedding.h"
 #include "core/metadata/metadata.h"
 #include "core/restore/edit.h"
 #include "core/restore/luma_source.h"
@@ -105,6 +106,19 @@ Result<void> compareIdentity(const std::filesystem::path& result, const std::fil
     return {};
 }
 
+// What the format cannot hold was said when the result was made; it breaks no promise.
+void excuseLosses(metadata::MetadataDiff& diff, const std::vector<metadata::Loss>& losses) {
+    for (metadata::FieldDiff& field : diff.fields) {
+        for (const metadata::Loss& loss : losses) {
+            const bool named = field.key == loss.key || field.key.starts_with(loss.key + ".") || field.key.starts_with(loss.key + "/");
+            if (!field.expected && field.change == metadata::Change::Missing && named) {
+                field.expected = true;
+                field.note = loss.reason;
+            }
+        }
+    }
+}
+
 }  // namespace
 
 bool VerifyReport::lumaHolds() const {
@@ -147,6 +161,7 @@ Result<VerifyReport> verifyResult(const std::filesystem::path& result, const std
         return failWith(before ? after : before);
     }
     report.metadata = metadata::diff(*before, *after);
+    excuseLosses(report.metadata, metadata::losses(*before, info.format));
     return report;
 }
 

@@ -33,6 +33,9 @@ struct VerifyReport {
     /// Whether every promise about pixels holds: same size and orientation, alpha kept, luma equal at every pixel; for a lossy result a
     /// mean difference of at most 1 code and a largest of at most 24.
     bool lumaHolds() const;
+    /// Whether no field changed, went missing or was added but for Tintype's marks, what a file states about its own pixels, and what the
+    /// result's format cannot hold.
+    bool metadataHolds() const { return metadata.asExpected(); }
 };
 
 /// Reads both files in bands, in bounded memory. Neither is changed.

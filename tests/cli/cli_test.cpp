@@ -227,6 +227,39 @@ TEST_F(Cli, JsonIsOneObjectALine) {
     EXPECT_EQ(last["failed"], 1);
 }
 
+TEST_F(Cli, ResumeTakesOnlyTheResultThatIsAskedForAsDone) {
+    writeJpeg(at("a.jpg"), smooth(64, 48, 1));
+    ASSERT_EQ(run({"colorize", at("a.jpg")}), 0) << m_err;
+    EXPECT_EQ(run({"colorize", at("a.jpg"), "--resume"}), 0) << m_err;
+    EXPECT_THAT(m_out, HasSubstr("done before"));
+    EXPECT_EQ(run({"colorize", at("a.jpg"), "--resume", "--strength", "40"}), 3);
+    EXPECT_THAT(m_err, HasSubstr("other settings (hybrid, strength 100 %)"));
+    writeJpeg(at("a.jpg"), smooth(80, 48, 1));
+    EXPECT_EQ(run({"colorize", at("a.jpg"), "--resume"}), 3);
+    EXPECT_THAT(m_err, HasSubstr("another scan"));
+}
+
+TEST_F(Cli, VerifyTellsWhenMetadataIsLost) {
+    image::test::JpegOptions options;
+    options.exif = image::test::exifBlock(1, 300);
+    writeJpeg(at("a.jpg"), smooth(64, 48, 1), options);
+    ASSERT_EQ(run({"colorize", at("a.jpg")}), 0) << m_err;
+    EXPECT_TRUE(verified(at("a_color.jpg"), at("a.jpg"))["metadataHolds"]);
+    writeJpeg(at("stripped.jpg"), smooth(64, 48, 3));
+    writeJpeg(at("turned.jpg"), smooth(64, 48, 1), [] {
+        image::test::JpegOptions turned;
+        turned.exif = image::test::exifBlock(6, 300);
+        return turned;
+    }());
+    EXPECT_EQ(verified(at("stripped.jpg"), at("turned.jpg"), 4)["metadataHolds"], false);
+}
+
+TEST_F(Cli, AnUnknownCommandIsNamed) {
+    EXPECT_EQ(run({"colorise", "x.jpg"}), 2);
+    EXPECT_THAT(m_err, HasSubstr("\"colorise\""));
+    EXPECT_THAT(m_err, HasSubstr("verify"));
+}
+
 TEST_F(Cli, StrengthZeroIsGrey) {
     writePng(at("a.png"), pattern(100, 80, 1, 16));
     ASSERT_EQ(run({"colorize", at("a.png"), "--strength", "0"}), 0) << m_err;
