@@ -8,6 +8,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/terminal.h"
 #include "app/cli/version.h"
+#include "core/base/memory.h"
 
 namespace {
 
@@ -62,6 +63,7 @@ std::string unknownCommand(CLI::App& app, int argc, char** argv) {
 
 int main(int argc, char** argv) {
     openClosedStreams();
+    tintype::reuseFreedMemory();
     CLI::App app("Brings colour to scanned black-and-white photographs, offline, and leaves the scan as it is.", "tintype");
     app.footer(kFooter);
     app.set_version_flag("--version", std::string(tintype::kProgramVersion));

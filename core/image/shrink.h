@@ -28,7 +28,7 @@ Dimensions workingDimensions(int width, int height, int shortSide);
 /// `shortSide` and half the picture's, so that every guide pixel averages some grain away (half as
 /// much coloured grain at edges, measured), but 192 if the picture has as many; at most 1
 /// megapixel.
-Dimensions guideDimensions(int width, int height, int shortSide = 512);
+Dimensions guideDimensions(int width, int height, int shortSide = 384);
 
 /// Shrinks luma codes by exact area averaging (a box with fractional edges) while they stream by
 /// from top to bottom; holds one row of the source, never the picture. 0.1–0.4 ms a megapixel.

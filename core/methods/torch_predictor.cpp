@@ -12,6 +12,7 @@ namespace tintype::methods {
 namespace {
 
 constexpr int kMultiple = 8;  // three halvings
+constexpr std::int64_t kSmallMapPixels = 128 * 128;
 constexpr int kSmallestSide = 8;
 constexpr std::int64_t kMaxPixels = 1LL << 26U;
 
@@ -43,7 +44,9 @@ public:
 
 private:
     Result<ChromaMap> run(const LumaMap& luma) {
-        const TorchThreadScope threads(m_threads);
+        // Waking a sleeping thread for each layer costs more than the layers of a small map: 17 ms with two threads, 2.7 ms with one at 72×48.
+        const bool small = static_cast<std::int64_t>(luma.width) * luma.height <= kSmallMapPixels;
+        const TorchThreadScope threads(small ? 1 : m_threads);
         const c10::InferenceMode inference;
         auto input = at::empty({1, 1, luma.height, luma.width}, at::kFloat);
         std::memcpy(

@@ -1,6 +1,7 @@
 #include "core/restore/render.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <future>
@@ -16,6 +17,7 @@
 #include "core/metadata/embedding.h"
 #include "core/metadata/marking.h"
 #include "core/metadata/metadata.h"
+#include "core/restore/band_writer.h"
 #include "core/restore/luma_source.h"
 #include "core/restore/orientation.h"
 #include "core/restore/target_guard.h"
@@ -291,7 +293,10 @@ class Rendering {
         const std::size_t width = static_cast<std::size_t>(m_full.width);
         const int channels = hasAlpha() ? 4 : 3;
         const int band = bandRows();
-        std::vector<T> rgb(width * static_cast<std::size_t>(channels) * static_cast<std::size_t>(band));
+        const std::size_t bandSize = width * static_cast<std::size_t>(channels) * static_cast<std::size_t>(band);
+        const bool overlapped = !m_request.sparing && band < height;
+        std::array<std::vector<T>, 2> buffers{std::vector<T>(bandSize), std::vector<T>(overlapped ? bandSize : 0)};
+        BandWriter bands(writer, overlapped);
         for (int y = 0; y < height; y += band) {
             if (m_context.stop.stop_requested()) {
                 return cancelled(m_request.scan);
@@ -309,13 +314,17 @@ class Rendering {
             colour.luma = reinterpret_cast<const T*>(m_luma.data()) + offset;
             colour.opacity = hasAlpha() ? reinterpret_cast<const T*>(m_alpha.data()) + offset : nullptr;
             colour.strength = static_cast<float>(m_request.edit.strength);
+            std::vector<T>& rgb = buffers[overlapped ? static_cast<std::size_t>(y / band % 2) : 0];
             colour.rgb = rgb.data();
             colour.channels = channels;
             m_upsampler->colour(colour);
-            if (auto written = writer.writeRows(rows, rgb.data()); !written) {
+            if (auto written = bands.write(rows, rgb.data()); !written) {
                 return fail(written.error().code, written.error().detail, m_request.result);
             }
             m_context.report({0.5 + 0.5 * (y + rows) / height, "write"});
+        }
+        if (auto written = bands.finish(); !written) {
+            return fail(written.error().code, written.error().detail, m_request.result);
         }
         return {};
     }

@@ -16,6 +16,7 @@
 #include <benchmark/benchmark.h>
 
 #include "core/base/atomic_file.h"
+#include "core/base/memory.h"
 #include "core/batch/shared_model.h"
 #include "core/image/icc.h"
 #include "core/image/image_reader.h"
@@ -120,4 +121,9 @@ BENCHMARK(predict)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+    tintype::reuseFreedMemory();  // as the program does
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}

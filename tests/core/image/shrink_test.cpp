@@ -153,7 +153,7 @@ TEST(WorkingDimensions, LimitVeryLongPictures) {
 }
 
 TEST(GuideDimensions, AreBoundedAndNeverLarger) {
-    EXPECT_EQ(guideDimensions(4000, 3000), (Dimensions{683, 512}));
+    EXPECT_EQ(guideDimensions(4000, 3000), (Dimensions{512, 384}));
     EXPECT_EQ(guideDimensions(800, 600), (Dimensions{400, 300}));
     EXPECT_EQ(guideDimensions(300, 200), (Dimensions{288, 192}));
     EXPECT_EQ(guideDimensions(90, 60), (Dimensions{90, 60}));
