@@ -254,6 +254,37 @@ TEST_F(Cli, VerifyTellsWhenMetadataIsLost) {
     EXPECT_EQ(verified(at("stripped.jpg"), at("turned.jpg"), 4)["metadataHolds"], false);
 }
 
+// A training that is killed again and again and resumed each time ends in the model of one that ran through.
+TEST_F(Cli, AKilledTrainingResumesToTheSameModel) {
+    fs::create_directories(at("photos"));
+    for (int i = 0; i < 60; ++i) {
+        writeJpeg(at("photos/p" + std::to_string(i) + ".jpg"), pattern(40, 40, 3, 8, static_cast<unsigned>(i + 1)));
+    }
+    ASSERT_EQ(run({"pack", at("photos"), "-o", at("pack"), "--size", "24"}), 0) << m_err;
+    writeText(at("recipe.toml"),
+              "name = \"tiny\"\n[model]\narchitecture = \"hybrid-slr-cnn\"\nkernels = [\"identity\"]\n[data]\nsize = 16\n"
+              "[training]\nbatch = 8\nepochs = 6\nema_decay = 0.9\n");
+    const std::vector<std::string> words = {"train", "--recipe", at("recipe.toml"), "--data", at("pack"), "--threads", "1", "--out"};
+    auto whole = words;
+    whole.push_back(at("whole"));
+    ASSERT_EQ(run(whole), 0) << m_err;
+    auto killed = words;
+    killed.push_back(at("killed"));
+    for (int round = 0; round < 4; ++round) {
+        Program program(m_logs.path(), killed);
+        std::this_thread::sleep_for(std::chrono::milliseconds(900 + 170 * round));
+        program.kill(SIGKILL);
+        program.wait();
+        if (fs::exists(at("killed/last.safetensors")) && killed.back() != "--resume") {
+            killed.push_back("--resume");
+        } else if (!fs::exists(at("killed/last.safetensors"))) {
+            fs::remove_all(at("killed"));
+        }
+    }
+    ASSERT_EQ(run(killed), 0) << m_err;
+    EXPECT_EQ(readText(at("killed/model.safetensors")), readText(at("whole/model.safetensors")));
+}
+
 TEST_F(Cli, AnUnknownCommandIsNamed) {
     EXPECT_EQ(run({"colorise", "x.jpg"}), 2);
     EXPECT_THAT(m_err, HasSubstr("\"colorise\""));
