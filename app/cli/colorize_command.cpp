@@ -1,11 +1,3 @@
-#include <algorithm>
-#include <iomanip>
-#include <algorithm>
-#include <iostream>
-#include <sstream>
-
-#include <nlohmann/json.hpp>
-
 #include "app/cli/command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
@@ -14,13 +6,21 @@
 #include "core/batch/run_many.h"
 #include "core/restore/contact_sheet.h"
 
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
 namespace tintype::cli {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr char kFooter[] = R"(Where results go: NAME_color.EXT beside a photograph that you name; for a folder, a new tree FOLDER_color
+constexpr char kFooter[] =
+    R"(Where results go: NAME_color.EXT beside a photograph that you name; for a folder, a new tree FOLDER_color
 beside it with the same subfolders; with -o, below that folder. Nothing is ever written to an original.
 
 Examples:
@@ -62,7 +62,9 @@ json fileJson(const batch::FileOutcome& outcome) {
     return object;
 }
 
-std::string dumped(const json& object) { return object.dump(-1, ' ', false, json::error_handler_t::replace); }
+std::string dumped(const json& object) {
+    return object.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
 // One photograph's lines on the terminal.
 void printOutcome(const batch::FileOutcome& outcome, bool quiet) {
@@ -92,7 +94,8 @@ void printOutcome(const batch::FileOutcome& outcome, bool quiet) {
 }
 
 void printSummary(const batch::RunSummary& summary, double seconds) {
-    std::cout << summary.done << (summary.done == 1 ? " photograph" : " photographs") << " colorized";
+    std::cout << summary.done << (summary.done == 1 ? " photograph" : " photographs")
+              << " colorized";
     if (!summary.modelName.empty()) {
         std::cout << " with " << summary.modelName << " in " << durationText(seconds);
     }
@@ -147,7 +150,8 @@ Result<void> complete(Options& options) {
         if (!record) {
             return failWith(record);
         }
-        // A model that is named all the same is where the edit's model lies now; its checksum must be the edit's.
+        // A model that is named all the same is where the edit's model lies now; its checksum must
+        // be the edit's.
         const std::string method = options.methodGiven ? run.edit.method : record->edit.method;
         run.edit = record->edit;
         run.edit.method = method;
@@ -172,7 +176,8 @@ int colorize(Options options) {
     options.run.onFile = [&](const batch::FileOutcome& outcome) {
         bar.clear();
         ++finished;
-        options.json ? void(std::cout << dumped(fileJson(outcome)) << std::endl) : printOutcome(outcome, options.quiet);
+        options.json ? void(std::cout << dumped(fileJson(outcome)) << std::endl)
+                     : printOutcome(outcome, options.quiet);
         if (outcome.state != batch::FileState::Failed) {
             pairs.emplace_back(outcome.input, outcome.report.result);
         }
@@ -194,7 +199,8 @@ int colorize(Options options) {
     }
     bool sheetFailed = false;
     if (!options.contactSheet.empty() && !pairs.empty()) {
-        std::sort(pairs.begin(), pairs.end());  // photographs end in any order; sheets of two runs can be compared
+        std::sort(pairs.begin(),
+                  pairs.end());  // photographs end in any order; sheets of two runs can be compared
         auto written = restore::writeContactSheet(pairs, options.contactSheet);
         if (!written) {
             sheetFailed = true;
@@ -204,7 +210,10 @@ int colorize(Options options) {
         }
     }
     if (options.json) {
-        std::cout << dumped({{"done", summary->done}, {"skipped", summary->skipped}, {"failed", summary->failed}, {"seconds", elapsed()}})
+        std::cout << dumped({{"done", summary->done},
+                             {"skipped", summary->skipped},
+                             {"failed", summary->failed},
+                             {"seconds", elapsed()}})
                   << std::endl;
     } else if (!options.quiet) {
         printSummary(*summary, elapsed());
@@ -216,40 +225,76 @@ int colorize(Options options) {
 }  // namespace
 
 void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
-    CLI::App* command = app.add_subcommand("colorize", "Bring colour to photographs and folders of photographs");
+    CLI::App* command =
+        app.add_subcommand("colorize", "Bring colour to photographs and folders of photographs");
     command->footer(kFooter);
     auto options = std::make_shared<Options>();
     batch::RunRequest& run = options->run;
     command->add_option("PATH", options->paths, "Photographs and folders")->required();
     command->add_option("-o,--output", options->output, "Folder for the results")
         ->type_name("DIR")
-        ->check([](const std::string& folder) { return folder.empty() ? std::string("The folder's name is empty.") : std::string(); });
-    auto* method = command->add_option("-m,--method", run.edit.method, "Model: hybrid, baseline, another id, or a model file (see: tintype models list)")
-        ->capture_default_str();
-    auto* strength = command->add_option("-s,--strength", options->strengthPercent, "Strength of the colours in percent")
-        ->check(CLI::Range(0.0, 150.0))
-        ->capture_default_str();
-    auto* format = command->add_option("--format", options->format, "jpeg, png or tiff; otherwise that of the scan")
-        ->check(CLI::IsMember({"jpeg", "jpg", "png", "tiff", "tif"}));
-    auto* depth = command->add_option("--depth", run.edit.output.depth, "Bits a sample, 8 or 16; otherwise those of the scan")
-        ->check(CLI::IsMember({8, 16}));
-    auto* quality = command->add_option("--quality", run.edit.output.jpegQuality, "JPEG quality, always 4:4:4")
-        ->check(CLI::Range(1, 100))
-        ->capture_default_str();
-    auto* compression = command->add_option("--compression", run.edit.output.tiffCompression, "TIFF compression: none, lzw or deflate")
-        ->check(CLI::IsMember({"none", "lzw", "deflate"}))
-        ->capture_default_str();
-    auto* edit = command->add_option("--edit", options->editFile, "Use an edit file instead of strength, format, depth, quality and compression")
-                     ->type_name("FILE");
+        ->check([](const std::string& folder) {
+            return folder.empty() ? std::string("The folder's name is empty.") : std::string();
+        });
+    auto* method =
+        command
+            ->add_option(
+                "-m,--method",
+                run.edit.method,
+                "Model: hybrid, baseline, another id, or a model file (see: tintype models list)")
+            ->capture_default_str();
+    auto* strength =
+        command
+            ->add_option(
+                "-s,--strength", options->strengthPercent, "Strength of the colours in percent")
+            ->check(CLI::Range(0.0, 150.0))
+            ->capture_default_str();
+    auto* format =
+        command
+            ->add_option(
+                "--format", options->format, "jpeg, png or tiff; otherwise that of the scan")
+            ->check(CLI::IsMember({"jpeg", "jpg", "png", "tiff", "tif"}));
+    auto* depth = command
+                      ->add_option("--depth",
+                                   run.edit.output.depth,
+                                   "Bits a sample, 8 or 16; otherwise those of the scan")
+                      ->check(CLI::IsMember({8, 16}));
+    auto* quality =
+        command->add_option("--quality", run.edit.output.jpegQuality, "JPEG quality, always 4:4:4")
+            ->check(CLI::Range(1, 100))
+            ->capture_default_str();
+    auto* compression = command
+                            ->add_option("--compression",
+                                         run.edit.output.tiffCompression,
+                                         "TIFF compression: none, lzw or deflate")
+                            ->check(CLI::IsMember({"none", "lzw", "deflate"}))
+                            ->capture_default_str();
+    auto* edit =
+        command
+            ->add_option(
+                "--edit",
+                options->editFile,
+                "Use an edit file instead of strength, format, depth, quality and compression")
+            ->type_name("FILE");
     for (auto* contradicting : {strength, format, depth, quality, compression}) {
         edit->excludes(contradicting);
     }
     command->add_option("--device", run.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
-    command->add_option("--threads", run.threads, "Processor threads; 0 uses all")->check(CLI::Range(0, 1024))->capture_default_str();
-    auto* resume = command->add_flag("--resume", run.resume, "Skip photographs whose result is there already");
-    command->add_flag("--overwrite", run.overwrite, "Replace earlier results of Tintype (never another file)")->excludes(resume);
-    command->add_flag("!--no-edit-file", run.keepEdit, "Keep no NAME.tintype.json beside the result");
-    command->add_option("--contact-sheet", options->contactSheet, "Also write one picture with all pairs before and after")
+    command->add_option("--threads", run.threads, "Processor threads; 0 uses all")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+    auto* resume =
+        command->add_flag("--resume", run.resume, "Skip photographs whose result is there already");
+    command
+        ->add_flag(
+            "--overwrite", run.overwrite, "Replace earlier results of Tintype (never another file)")
+        ->excludes(resume);
+    command->add_flag(
+        "!--no-edit-file", run.keepEdit, "Keep no NAME.tintype.json beside the result");
+    command
+        ->add_option("--contact-sheet",
+                     options->contactSheet,
+                     "Also write one picture with all pairs before and after")
         ->type_name("FILE");
     command->add_flag("--json", options->json, "One JSON object a line for each photograph");
     command->add_flag("-q,--quiet", options->quiet, "Print errors only");

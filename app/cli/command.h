@@ -6,8 +6,9 @@
 
 namespace tintype::cli {
 
-/// The command that was chosen on the command line. Each `add…Command` adds its subcommand to the parser and, when the user names
-/// it, puts its work here; `main` runs it after parsing. It returns an ExitCode.
+/// The command that was chosen on the command line. Each `add…Command` adds its subcommand to the
+/// parser and, when the user names it, puts its work here; `main` runs it after parsing. It returns
+/// an ExitCode.
 struct ChosenCommand {
     std::function<int()> run;
 };

@@ -1,7 +1,3 @@
-#include <iostream>
-
-#include <nlohmann/json.hpp>
-
 #include "app/cli/command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/terminal.h"
@@ -9,6 +5,10 @@
 #include "core/metadata/metadata.h"
 #include "core/restore/edit.h"
 #include "core/restore/luma_source.h"
+
+#include <iostream>
+
+#include <nlohmann/json.hpp>
 
 namespace tintype::cli {
 namespace {
@@ -58,7 +58,8 @@ json tagsJson(const metadata::Metadata& metadata) {
 
 void print(const json& object) {
     const auto dump = [](const json& value) {
-        return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, json::error_handler_t::replace);
+        return value.is_string() ? value.get<std::string>()
+                                 : value.dump(-1, ' ', false, json::error_handler_t::replace);
     };
     for (const auto& item : object.at("picture").items()) {
         std::cout << item.key() << ": " << dump(item.value()) << "\n";
@@ -82,7 +83,9 @@ int inspect(const Options& options) {
         printError(metadata.error().message());
         return kNothingDone;
     }
-    json object = {{"file", options.file}, {"picture", pictureJson(**source)}, {"metadata", tagsJson(*metadata)}};
+    json object = {{"file", options.file},
+                   {"picture", pictureJson(**source)},
+                   {"metadata", tagsJson(*metadata)}};
     if (const auto record = restore::readEdit(restore::editPathFor(options.file))) {
         object["edit"] = json::parse(restore::toJson(*record));
     }
@@ -97,7 +100,8 @@ int inspect(const Options& options) {
 }  // namespace
 
 void addInspectCommand(CLI::App& app, ChosenCommand& chosen) {
-    CLI::App* command = app.add_subcommand("inspect", "Show what a picture file holds: format, depth, profile, metadata, its edit");
+    CLI::App* command = app.add_subcommand(
+        "inspect", "Show what a picture file holds: format, depth, profile, metadata, its edit");
     command->footer(kFooter);
     auto options = std::make_shared<Options>();
     command->add_option("FILE", options->file, "A picture")->required();

@@ -8,13 +8,14 @@
 
 namespace tintype::cli {
 
-// The signals are blocked in every thread and waited for in one: nothing runs inside a signal handler.
+// The signals are blocked in every thread and waited for in one: nothing runs inside a signal
+// handler.
 std::stop_token stopOnInterrupt() {
     static std::stop_source source;
     sigset_t signals;
     sigemptyset(&signals);
-    // SIGHUP: the terminal was closed. What the caller has set to be ignored (nohup, a script's background job) stays ignored; sigwait
-    // would see it nevertheless.
+    // SIGHUP: the terminal was closed. What the caller has set to be ignored (nohup, a script's
+    // background job) stays ignored; sigwait would see it nevertheless.
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         struct sigaction action = {};
         if (::sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) {

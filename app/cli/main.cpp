@@ -1,14 +1,14 @@
-#include <cerrno>
-#include <iostream>
-
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "app/cli/command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/terminal.h"
 #include "app/cli/version.h"
 #include "core/base/memory.h"
+
+#include <cerrno>
+#include <iostream>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace {
 
@@ -34,8 +34,8 @@ void addCommands(CLI::App& app, tintype::cli::ChosenCommand& chosen) {
     addEvaluateCommand(app, chosen);
 }
 
-// A program that was started without standard streams (`>&-`, some schedulers) would get their numbers for the files it opens, and what
-// it prints would go into a photograph.
+// A program that was started without standard streams (`>&-`, some schedulers) would get their
+// numbers for the files it opens, and what it prints would go into a photograph.
 void openClosedStreams() {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
         if (::fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
@@ -64,7 +64,10 @@ std::string unknownCommand(CLI::App& app, int argc, char** argv) {
 int main(int argc, char** argv) {
     openClosedStreams();
     tintype::reuseFreedMemory();
-    CLI::App app("Brings colour to scanned black-and-white photographs, offline, and leaves the scan as it is.", "tintype");
+    CLI::App app(
+        "Brings colour to scanned black-and-white photographs, offline, and leaves the scan as it "
+        "is.",
+        "tintype");
     app.footer(kFooter);
     app.set_version_flag("--version", std::string(tintype::kProgramVersion));
     app.require_subcommand(1);
@@ -87,7 +90,8 @@ int main(int argc, char** argv) {
     } catch (const std::bad_alloc&) {
         tintype::cli::printError("There is not enough memory for this.");
     } catch (const std::exception& error) {
-        tintype::cli::printError(std::string("Something went wrong inside Tintype: ") + error.what());
+        tintype::cli::printError(std::string("Something went wrong inside Tintype: ") +
+                                 error.what());
     }
     return tintype::cli::kNothingDone;
 }

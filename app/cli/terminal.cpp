@@ -21,7 +21,9 @@ std::size_t terminalWidth() {
 
 ProgressBar::ProgressBar(bool enabled) : m_enabled(enabled && ::isatty(STDERR_FILENO) != 0) {}
 
-ProgressBar::~ProgressBar() { clear(); }
+ProgressBar::~ProgressBar() {
+    clear();
+}
 
 void ProgressBar::show(double fraction, const std::string& text) {
     const auto now = std::chrono::steady_clock::now();
@@ -31,7 +33,8 @@ void ProgressBar::show(double fraction, const std::string& text) {
     m_last = now;
     m_shown = true;
     const int filled = static_cast<int>(std::lround(std::clamp(fraction, 0.0, 1.0) * kBarWidth));
-    std::string line = "[" + std::string(filled, '=') + std::string(kBarWidth - filled, ' ') + "] " + text;
+    std::string line =
+        "[" + std::string(filled, '=') + std::string(kBarWidth - filled, ' ') + "] " + text;
     line.resize(std::min(line.size(), terminalWidth() - 1));
     std::cerr << "\r\x1b[K" << line << std::flush;
 }
@@ -54,6 +57,8 @@ std::string durationText(double seconds) {
     return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
 }
 
-void printError(const std::string& sentence) { std::cerr << "tintype: " << sentence << std::endl; }
+void printError(const std::string& sentence) {
+    std::cerr << "tintype: " << sentence << std::endl;
+}
 
 }  // namespace tintype::cli

@@ -5,10 +5,10 @@
 
 namespace tintype::cli {
 
-/// A line at the foot of a terminal that is drawn again and again: "[=====     ] 12/40  3.1 files/s  9 s left  name".
-/// Draws nothing where standard error is no terminal or `enabled` is false.
+/// A line at the foot of a terminal that is drawn again and again: "[=====     ] 12/40  3.1 files/s
+/// 9 s left  name". Draws nothing where standard error is no terminal or `enabled` is false.
 class ProgressBar {
-  public:
+public:
     explicit ProgressBar(bool enabled);
     ~ProgressBar();
     ProgressBar(const ProgressBar&) = delete;
@@ -19,7 +19,7 @@ class ProgressBar {
     /// Removes the bar, so that a message can be printed.
     void clear();
 
-  private:
+private:
     bool m_enabled;
     bool m_shown = false;
     std::chrono::steady_clock::time_point m_last{};

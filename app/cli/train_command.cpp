@@ -119,12 +119,17 @@ void warnOfWeakModel(const train::TrainSummary& summary) {
             continue;
         }
         if (record.select.skill <= 0) {
-            std::printf("It is no better than leaving photographs grey (colour skill %+.2f): do not use it. With few photographs, begin "
-                        "with a trained model: --from models/hybrid.safetensors\n",
-                        record.select.skill);
+            std::printf(
+                "It is no better than leaving photographs grey (colour skill %+.2f): do not use "
+                "it. With few photographs, begin "
+                "with a trained model: --from models/hybrid.safetensors\n",
+                record.select.skill);
         }
         if (record.select.photos < kFewPhotos) {
-            std::printf("It was judged by only %d photographs, which says little; more photographs give a verdict.\n", record.select.photos);
+            std::printf(
+                "It was judged by only %d photographs, which says little; more photographs give a "
+                "verdict.\n",
+                record.select.photos);
         }
     }
 }
@@ -199,7 +204,8 @@ void addTrainCommand(CLI::App& app, ChosenCommand& chosen) {
     command->footer(
         "Examples:\n"
         "  tintype train --recipe hybrid.toml --data photos72 --out runs/hybrid\n"
-        "  tintype train --recipe hybrid.toml --data family --from models/hybrid.safetensors --out runs/family\n"
+        "  tintype train --recipe hybrid.toml --data family --from models/hybrid.safetensors --out "
+        "runs/family\n"
         "  tintype train --resume --out runs/hybrid\n"
         "Ctrl-C ends the training after the step in hand; the last finished epoch can be resumed.");
     command->callback(

@@ -1,14 +1,14 @@
-#include <iomanip>
-#include <iostream>
-#include <sstream>
-
-#include <nlohmann/json.hpp>
-
 #include "app/cli/command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/terminal.h"
 #include "core/restore/verify.h"
+
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
 
 namespace tintype::cli {
 namespace {
@@ -16,7 +16,8 @@ namespace {
 using nlohmann::json;
 using restore::VerifyReport;
 
-constexpr char kFooter[] = R"(Compares every pixel's luma, round(0.299 R + 0.587 G + 0.114 B), with the scan's value, and every field of Exif, IPTC and XMP.
+constexpr char kFooter[] =
+    R"(Compares every pixel's luma, round(0.299 R + 0.587 G + 0.114 B), with the scan's value, and every field of Exif, IPTC and XMP.
 A JPEG result is lossy: there the mean difference must stay within 1 code and the largest within 24.
 What the format of the result cannot hold, and what describes only the pixels of one file, is expected.
 Exit code 0 if all holds, 4 if not.
@@ -62,11 +63,14 @@ json toJson(const VerifyReport& report) {
 
 std::string lumaSentence(const VerifyReport& report) {
     if (report.differing == 0) {
-        return "equals the scan's at all " + std::to_string(report.pixels) + " pixels (" + std::to_string(report.bits) + " bits)";
+        return "equals the scan's at all " + std::to_string(report.pixels) + " pixels (" +
+               std::to_string(report.bits) + " bits)";
     }
-    std::string text = "differs at " + std::to_string(report.differing) + " of " + std::to_string(report.pixels) +
-                       " pixels: mean " + number(report.meanDifference, 3) + ", largest " +
-                       std::to_string(report.largestDifference) + " codes of " + std::to_string(report.bits) + " bits";
+    std::string text = "differs at " + std::to_string(report.differing) + " of " +
+                       std::to_string(report.pixels) + " pixels: mean " +
+                       number(report.meanDifference, 3) + ", largest " +
+                       std::to_string(report.largestDifference) + " codes of " +
+                       std::to_string(report.bits) + " bits";
     return text + (report.lossy ? " (JPEG rounds; within 1 and 24 it holds)" : "");
 }
 
@@ -75,11 +79,16 @@ void print(const VerifyReport& report, bool all) {
         std::cout << std::left << std::setw(14) << name << text << "\n";
     };
     if (!report.sameSize) {
-        line("Size", "differs from the scan's: " + std::to_string(report.width) + " × " + std::to_string(report.height));
+        line("Size",
+             "differs from the scan's: " + std::to_string(report.width) + " × " +
+                 std::to_string(report.height));
     } else {
-        line("Size", "the scan's, " + std::to_string(report.width) + " × " + std::to_string(report.height));
+        line("Size",
+             "the scan's, " + std::to_string(report.width) + " × " + std::to_string(report.height));
         line("Luma", lumaSentence(report));
-        line("Chroma", report.meanChroma == 0 ? "none: the result is grey" : "mean " + number(report.meanChroma, 2) + " codes");
+        line("Chroma",
+             report.meanChroma == 0 ? "none: the result is grey"
+                                    : "mean " + number(report.meanChroma, 2) + " codes");
     }
     if (!report.sameOrientation) {
         line("Orientation", "differs from the scan's");
@@ -87,14 +96,19 @@ void print(const VerifyReport& report, bool all) {
     if (!report.sameAlpha) {
         line("Transparency", "differs from the scan's");
     }
-    line("Scan", "SHA-256 " + report.scanSha256 + (report.scanIsTheEdits ? "" : "  (the edit beside the result names another scan)"));
+    line("Scan",
+         "SHA-256 " + report.scanSha256 +
+             (report.scanIsTheEdits ? "" : "  (the edit beside the result names another scan)"));
     for (const std::string& note : report.notes) {
         line("Note", note);
     }
     std::cout << metadata::toText(report.metadata, all);
-    std::cout << (report.lumaHolds() ? "The scan's pixels are kept: size, orientation, luma." : "The scan's pixels are NOT kept: see above.")
+    std::cout << (report.lumaHolds() ? "The scan's pixels are kept: size, orientation, luma."
+                                     : "The scan's pixels are NOT kept: see above.")
               << "\n"
-              << (report.metadataHolds() ? "Its metadata is kept." : "Its metadata is NOT kept: see the lines with an exclamation mark.")
+              << (report.metadataHolds()
+                      ? "Its metadata is kept."
+                      : "Its metadata is NOT kept: see the lines with an exclamation mark.")
               << "\n";
 }
 
@@ -120,7 +134,9 @@ int verify(const Options& options) {
 }  // namespace
 
 void addVerifyCommand(CLI::App& app, ChosenCommand& chosen) {
-    CLI::App* command = app.add_subcommand("verify", "Show that a result keeps its scan's luma, and list every difference in metadata");
+    CLI::App* command = app.add_subcommand(
+        "verify",
+        "Show that a result keeps its scan's luma, and list every difference in metadata");
     command->footer(kFooter);
     auto options = std::make_shared<Options>();
     command->add_option("RESULT", options->result, "The colorized file")->required();

@@ -38,11 +38,14 @@ std::string hostName() {
 std::filesystem::path partialFor(const std::filesystem::path& target) {
     static std::atomic<unsigned> counter{0};
     const std::string name = target.filename().string().substr(0, 160);
-    const std::string id = std::to_string(::getpid()) + "-" + std::to_string(counter++) + "-" + hostName();
+    const std::string id =
+        std::to_string(::getpid()) + "-" + std::to_string(counter++) + "-" + hostName();
     return target.parent_path() / ("." + name + "." + id + std::string(kSuffix));
 }
 
-tl::unexpected<Error> systemError(const std::string& what, const std::filesystem::path& path, int error) {
+tl::unexpected<Error> systemError(const std::string& what,
+                                  const std::filesystem::path& path,
+                                  int error) {
     const std::string reason = std::system_category().message(error);
     return fail(ErrorCode::Unwritable, what + ": " + reason + ".", path);
 }
@@ -63,10 +66,12 @@ Result<void> flushToDisk(const std::filesystem::path& path) {
 bool untouchedForADay(const std::filesystem::path& path) {
     std::error_code error;
     const auto written = std::filesystem::last_write_time(path, error);
-    return !error && std::filesystem::file_time_type::clock::now() - written > std::chrono::hours(24);
+    return !error &&
+           std::filesystem::file_time_type::clock::now() - written > std::chrono::hours(24);
 }
 
-// By the id in ".NAME.PID-N-HOST.tintype-partial". A process id says nothing about another computer's processes.
+// By the id in ".NAME.PID-N-HOST.tintype-partial". A process id says nothing about another
+// computer's processes.
 bool isStale(const std::filesystem::path& path) {
     const std::string name = path.filename().string();
     if (!name.starts_with('.') || !name.ends_with(kSuffix)) {
@@ -84,13 +89,16 @@ bool isStale(const std::filesystem::path& path) {
     return (ours && ::kill(owner, 0) != 0 && errno == ESRCH) || untouchedForADay(path);
 }
 
-// File systems without hard links and without such a rename (some network shares): the name is claimed with an empty file, which the
-// result then replaces.
-Result<void> claimAndRename(const std::filesystem::path& partial, const std::filesystem::path& target) {
+// File systems without hard links and without such a rename (some network shares): the name is
+// claimed with an empty file, which the result then replaces.
+Result<void> claimAndRename(const std::filesystem::path& partial,
+                            const std::filesystem::path& target) {
     const int claim = ::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (claim < 0) {
         return errno == EEXIST
-                   ? fail(ErrorCode::AlreadyExists, "The file exists already and was left as it is.", target)
+                   ? fail(ErrorCode::AlreadyExists,
+                          "The file exists already and was left as it is.",
+                          target)
                    : systemError("The result could not be given its name", target, errno);
     }
     ::close(claim);
@@ -102,8 +110,10 @@ Result<void> claimAndRename(const std::filesystem::path& partial, const std::fil
     return {};
 }
 
-// Never replaces anything, not even what appeared a moment ago; a check before rename() could not promise that.
-Result<void> renameToFreeName(const std::filesystem::path& partial, const std::filesystem::path& target) {
+// Never replaces anything, not even what appeared a moment ago; a check before rename() could not
+// promise that.
+Result<void> renameToFreeName(const std::filesystem::path& partial,
+                              const std::filesystem::path& target) {
     if (::renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE) == 0) {
         return {};
     }
@@ -116,7 +126,9 @@ Result<void> renameToFreeName(const std::filesystem::path& partial, const std::f
             return claimAndRename(partial, target);
         }
     }
-    return errno == EEXIST ? fail(ErrorCode::AlreadyExists, "The file exists already and was left as it is.", target)
+    return errno == EEXIST ? fail(ErrorCode::AlreadyExists,
+                                  "The file exists already and was left as it is.",
+                                  target)
                            : systemError("The result could not be given its name", target, errno);
 }
 
@@ -171,13 +183,14 @@ Result<std::string> readWholeFile(const std::filesystem::path& path, std::uintma
     if (error) {
         const bool missing = error == std::errc::no_such_file_or_directory;
         return fail(missing ? ErrorCode::NotFound : ErrorCode::Unreadable,
-                    missing ? "There is no such file." : "The file cannot be read: " + error.message() + ".",
+                    missing ? "There is no such file."
+                            : "The file cannot be read: " + error.message() + ".",
                     path);
     }
     if (size > maxBytes) {
         return fail(ErrorCode::BrokenFile,
-                    "The file holds " + std::to_string(size) + " bytes; at most " + std::to_string(maxBytes) +
-                        " are expected here.",
+                    "The file holds " + std::to_string(size) + " bytes; at most " +
+                        std::to_string(maxBytes) + " are expected here.",
                     path);
     }
     std::string content(size, '\0');
@@ -198,7 +211,10 @@ int removeStalePartials(const std::filesystem::path& folder) {
             stale.push_back(it->path());
         }
     }
-    return static_cast<int>(std::count_if(stale.begin(), stale.end(), [&error](const fs::path& path) { return fs::remove(path, error); }));
+    return static_cast<int>(
+        std::count_if(stale.begin(), stale.end(), [&error](const fs::path& path) {
+            return fs::remove(path, error);
+        }));
 }
 
 }  // namespace tintype

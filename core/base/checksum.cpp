@@ -14,7 +14,8 @@ Result<std::string> sha256OfFile(const std::filesystem::path& path) {
     if (!in) {
         return fail(ErrorCode::Unreadable, "The file cannot be opened.", path);
     }
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
+                                                                          &EVP_MD_CTX_free);
     EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
     std::vector<char> piece(1U << 20U);
     while (in) {

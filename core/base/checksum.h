@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/base/result.h"
+
 #include <filesystem>
 #include <string>
-
-#include "core/base/result.h"
 
 namespace tintype {
 

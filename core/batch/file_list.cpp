@@ -1,5 +1,8 @@
 #include "core/batch/file_list.h"
 
+#include "core/restore/edit.h"
+#include "core/restore/target_guard.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -8,19 +11,17 @@
 #include <string_view>
 #include <system_error>
 
-#include "core/restore/edit.h"
-#include "core/restore/target_guard.h"
-
 namespace tintype::batch {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::array<std::string_view, 22> kEndings = {".jpg", ".jpeg", ".jpe", ".jfif", ".tif", ".tiff", ".btf", ".tf8",
-                                                       ".png", ".webp", ".jp2", ".j2k",  ".j2c", ".jpx",  ".jpf", ".heic",
-                                                       ".heif", ".avif", ".bmp", ".pgm", ".ppm", ".pnm"};
+constexpr std::array<std::string_view, 22> kEndings = {
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".tif",  ".tiff", ".btf",  ".tf8", ".png", ".webp", ".jp2",
+    ".j2k", ".j2c",  ".jpx", ".jpf",  ".heic", ".heif", ".avif", ".bmp", ".pgm", ".ppm",  ".pnm"};
 
 std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(
+        text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
     return text;
 }
 
@@ -71,14 +72,18 @@ fs::path absoluteOf(const fs::path& path) {
 fs::path lastParts(const fs::path& path, std::ptrdiff_t count) {
     const auto all = std::distance(path.begin(), path.end());
     fs::path end;
-    for (auto part = std::next(path.begin(), std::max<std::ptrdiff_t>(0, all - count)); part != path.end(); ++part) {
+    for (auto part = std::next(path.begin(), std::max<std::ptrdiff_t>(0, all - count));
+         part != path.end();
+         ++part) {
         end /= part->relative_path();
     }
     return end;
 }
 
-// The last parts of each path, at least as many as `counts` says, and more where two would be alike.
-std::vector<fs::path> distinctEnds(const std::vector<fs::path>& paths, std::vector<std::ptrdiff_t> counts) {
+// The last parts of each path, at least as many as `counts` says, and more where two would be
+// alike.
+std::vector<fs::path> distinctEnds(const std::vector<fs::path>& paths,
+                                   std::vector<std::ptrdiff_t> counts) {
     std::vector<fs::path> ends(paths.size());
     for (bool alike = true; alike;) {
         std::map<fs::path, std::vector<std::size_t>> groups;
@@ -89,7 +94,8 @@ std::vector<fs::path> distinctEnds(const std::vector<fs::path>& paths, std::vect
         alike = false;
         for (const auto& [end, members] : groups) {
             for (const std::size_t i : members) {
-                const bool grows = members.size() > 1 && counts[i] < std::distance(paths[i].begin(), paths[i].end());
+                const bool grows = members.size() > 1 &&
+                                   counts[i] < std::distance(paths[i].begin(), paths[i].end());
                 counts[i] += grows ? 1 : 0;
                 alike = alike || grows;
             }
@@ -103,10 +109,12 @@ bool isSameFolder(const fs::path& a, const fs::path& b) {
     return !b.empty() && fs::equivalent(a, b, ignored);
 }
 
-std::string reasonFor(const std::error_code& error) { return "The folder cannot be read: " + error.message() + "."; }
+std::string reasonFor(const std::error_code& error) {
+    return "The folder cannot be read: " + error.message() + ".";
+}
 
 class Collector {
-  public:
+public:
     Collector(FileList& list, const fs::path& exclude) : m_list(list), m_exclude(exclude) {}
 
     /// `prefix`: what comes before a folder's files below the output folder.
@@ -115,10 +123,10 @@ class Collector {
         const fs::file_status status = fs::status(path, error);
         if (!fs::exists(status)) {
             const bool missing = !error || error == std::errc::no_such_file_or_directory;
-            m_list.problems.push_back(
-                {missing ? ErrorCode::NotFound : ErrorCode::Unreadable,
-                 missing ? "There is no such file or folder." : "It cannot be read: " + error.message() + ".",
-                 path});
+            m_list.problems.push_back({missing ? ErrorCode::NotFound : ErrorCode::Unreadable,
+                                       missing ? "There is no such file or folder."
+                                               : "It cannot be read: " + error.message() + ".",
+                                       path});
         } else if (fs::is_directory(status)) {
             addFolder(path, prefix, path);
         } else {
@@ -126,7 +134,7 @@ class Collector {
         }
     }
 
-  private:
+private:
     void addFile(InputFile input) {
         std::error_code error;
         const fs::path canonical = fs::canonical(input.file, error);
@@ -138,7 +146,8 @@ class Collector {
     void addFolder(const fs::path& folder, const fs::path& relative, const fs::path& root) {
         std::error_code error;
         std::vector<fs::directory_entry> entries;
-        for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        for (fs::directory_iterator it(folder, error), end; !error && it != end;
+             it.increment(error)) {
             entries.push_back(*it);
         }
         if (error) {
@@ -152,7 +161,9 @@ class Collector {
         }
     }
 
-    void addEntry(const fs::directory_entry& entry, const fs::path& relative, const fs::path& root) {
+    void addEntry(const fs::directory_entry& entry,
+                  const fs::path& relative,
+                  const fs::path& root) {
         const fs::path& path = entry.path();
         const fs::path name = path.filename();
         std::error_code error;

@@ -21,7 +21,8 @@ std::string endingFor(const fs::path& scan, image::Format format) {
 
 }  // namespace
 
-TargetNames::TargetNames(fs::path outputFolder, const std::vector<InputFile>& files) : m_outputFolder(std::move(outputFolder)) {
+TargetNames::TargetNames(fs::path outputFolder, const std::vector<InputFile>& files)
+    : m_outputFolder(std::move(outputFolder)) {
     for (const InputFile& input : files) {
         ++m_stems[stemOf(input)];
     }
@@ -49,7 +50,8 @@ fs::path TargetNames::targetFor(const InputFile& input, image::Format outputForm
     const fs::path folder = folderFor(input) / input.relative.parent_path();
     const std::string ending = endingFor(input.file, outputFormat);
     const auto found = m_stems.find(stemOf(input));
-    const bool shared = found != m_stems.end() && found->second > 1 && ending != input.file.extension().string();
+    const bool shared =
+        found != m_stems.end() && found->second > 1 && ending != input.file.extension().string();
     const fs::path name = shared ? input.relative.filename() : input.relative.stem();
     return folder / (name.string() + "_color" + ending);
 }

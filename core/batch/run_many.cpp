@@ -1,5 +1,13 @@
 #include "core/batch/run_many.h"
 
+#include "core/base/atomic_file.h"
+#include "core/base/checksum.h"
+#include "core/batch/file_list.h"
+#include "core/batch/naming.h"
+#include "core/batch/shared_model.h"
+#include "core/image/image_reader.h"
+#include "core/restore/target_guard.h"
+
 #include <atomic>
 #include <cmath>
 #include <map>
@@ -10,45 +18,44 @@
 #include <system_error>
 #include <thread>
 
-#include "core/base/atomic_file.h"
-#include "core/base/checksum.h"
-#include "core/batch/file_list.h"
-#include "core/batch/naming.h"
-#include "core/batch/shared_model.h"
-#include "core/image/image_reader.h"
-#include "core/restore/target_guard.h"
-
 namespace tintype::batch {
 namespace fs = std::filesystem;
 namespace {
 
-// Two photographs overlap: while one waits for its codec, which uses one core, the other predicts and composes.
+// Two photographs overlap: while one waits for its codec, which uses one core, the other predicts
+// and composes.
 constexpr unsigned kPhotosInWork = 2;
 
 FileOutcome failed(const InputFile& input, Error error) {
-    return {.input = input.file, .state = FileState::Failed, .report = {}, .error = std::move(error)};
+    return {
+        .input = input.file, .state = FileState::Failed, .report = {}, .error = std::move(error)};
 }
 
 // Nobody but Tintype made it, and it is not the scan under another name.
 bool isDoneBefore(const fs::path& target, const InputFile& input) {
     std::error_code ignored;
-    return fs::is_regular_file(fs::symlink_status(target, ignored)) && !fs::equivalent(target, input.file, ignored) &&
-           restore::isResultOfTintype(target);
+    return fs::is_regular_file(fs::symlink_status(target, ignored)) &&
+           !fs::equivalent(target, input.file, ignored) && restore::isResultOfTintype(target);
 }
 
-// A large scan that is older than its result is taken for the one that the result was made from: reading a terabyte again to be sure would
-// make --resume useless.
+// A large scan that is older than its result is taken for the one that the result was made from:
+// reading a terabyte again to be sure would make --resume useless.
 bool mayBeAnotherScan(const fs::path& scan, const fs::path& target) {
     constexpr std::uintmax_t kAlwaysHashed = 32U << 20U;
     std::error_code error;
-    return fs::file_size(scan, error) <= kAlwaysHashed || fs::last_write_time(scan, error) > fs::last_write_time(target, error);
+    return fs::file_size(scan, error) <= kAlwaysHashed ||
+           fs::last_write_time(scan, error) > fs::last_write_time(target, error);
 }
 
-// Why the result that is there is not the one asked for; empty if it is, or if no edit was kept that could tell.
-std::string differenceOf(const fs::path& target, const fs::path& scan, const restore::Edit& wanted) {
+// Why the result that is there is not the one asked for; empty if it is, or if no edit was kept
+// that could tell.
+std::string differenceOf(const fs::path& target,
+                         const fs::path& scan,
+                         const restore::Edit& wanted) {
     const auto record = restore::readEdit(restore::editPathFor(target));
     if (!record) {
-        return record.error().code == ErrorCode::NotFound ? std::string() : "the edit beside it cannot be read";
+        return record.error().code == ErrorCode::NotFound ? std::string()
+                                                          : "the edit beside it cannot be read";
     }
     if (mayBeAnotherScan(scan, target)) {
         const auto checksum = sha256OfFile(scan);
@@ -64,13 +71,18 @@ std::string differenceOf(const fs::path& target, const fs::path& scan, const res
     const bool sameModel = there.method == wanted.method;
     return sameModel && there.modelChecksum != wanted.modelChecksum
                ? "it was made with another version of the model " + there.method
-               : "it was made with other settings (" + there.method + ", strength " + std::to_string(std::lround(there.strength * 100)) + " %)";
+               : "it was made with other settings (" + there.method + ", strength " +
+                     std::to_string(std::lround(there.strength * 100)) + " %)";
 }
 
 class Run {
-  public:
+public:
     Run(const RunRequest& request, FileList list, SharedModel& model, const JobContext& context)
-        : m_request(request), m_list(std::move(list)), m_model(model), m_context(context), m_names(request.outputFolder, m_list.files) {}
+        : m_request(request),
+          m_list(std::move(list)),
+          m_model(model),
+          m_context(context),
+          m_names(request.outputFolder, m_list.files) {}
 
     RunSummary run() {
         for (Error& problem : m_list.problems) {
@@ -94,7 +106,7 @@ class Run {
     /// The model could not be loaded: no photograph can be done.
     bool lacksModel() const { return m_lacksModel; }
 
-  private:
+private:
     bool start(std::vector<std::jthread>& workers) {
         try {
             workers.emplace_back([this] { work(); });
@@ -118,12 +130,14 @@ class Run {
         }
     }
 
-    // What does not fit into memory beside another photograph may fit when it is alone and in small pieces.
+    // What does not fit into memory beside another photograph may fit when it is alone and in small
+    // pieces.
     FileOutcome patiently(const InputFile& input) {
         {
             const std::shared_lock beside(m_room);
             FileOutcome outcome = guarded(input, false);
-            if (outcome.state != FileState::Failed || outcome.error.code != ErrorCode::OutOfMemory) {
+            if (outcome.state != FileState::Failed ||
+                outcome.error.code != ErrorCode::OutOfMemory) {
                 return outcome;
             }
         }
@@ -136,9 +150,15 @@ class Run {
         try {
             return one(input, sparing);
         } catch (const std::bad_alloc&) {
-            return failed(input, {ErrorCode::OutOfMemory, "There was not enough memory for this photograph.", input.file});
+            return failed(input,
+                          {ErrorCode::OutOfMemory,
+                           "There was not enough memory for this photograph.",
+                           input.file});
         } catch (const std::exception& error) {
-            return failed(input, {ErrorCode::Internal, std::string("Something went wrong inside Tintype: ") + error.what(), input.file});
+            return failed(input,
+                          {ErrorCode::Internal,
+                           std::string("Something went wrong inside Tintype: ") + error.what(),
+                           input.file});
         }
     }
 
@@ -150,22 +170,29 @@ class Run {
         if (auto taken = claim(*target, input); !taken) {
             return failed(input, taken.error());
         }
-        FileOutcome before{.input = input.file, .state = FileState::Skipped, .report = {}, .error = {}};
+        FileOutcome before{
+            .input = input.file, .state = FileState::Skipped, .report = {}, .error = {}};
         before.report.result = *target;
         if (m_request.resume && isDoneBefore(*target, input)) {
             const std::string difference = differenceOf(*target, input.file, editWithModel());
-            return difference.empty() ? before
-                                      : failed(input,
-                                               {ErrorCode::AlreadyExists,
-                                                "The result exists, but " + difference + "; --overwrite replaces it, -o puts results elsewhere.",
-                                                *target});
+            return difference.empty()
+                       ? before
+                       : failed(input,
+                                {ErrorCode::AlreadyExists,
+                                 "The result exists, but " + difference +
+                                     "; --overwrite replaces it, -o puts results elsewhere.",
+                                 *target});
         }
         auto report = render(input, *target, sparing);
         if (report) {
-            return {.input = input.file, .state = FileState::Done, .report = std::move(*report), .error = {}};
+            return {.input = input.file,
+                    .state = FileState::Done,
+                    .report = std::move(*report),
+                    .error = {}};
         }
         // Another run was quicker.
-        if (m_request.resume && report.error().code == ErrorCode::AlreadyExists && isDoneBefore(*target, input)) {
+        if (m_request.resume && report.error().code == ErrorCode::AlreadyExists &&
+            isDoneBefore(*target, input)) {
             return before;
         }
         return failed(input, report.error());
@@ -184,7 +211,8 @@ class Run {
         const fs::path& owner = m_targets.try_emplace(target, input.file).first->second;
         if (owner != input.file) {
             return fail(ErrorCode::AlreadyExists,
-                        "Its result would have the same name as that of " + owner.string() + "; do the two one after the other, with different -o.",
+                        "Its result would have the same name as that of " + owner.string() +
+                            "; do the two one after the other, with different -o.",
                         input.file);
         }
         return {};
@@ -205,11 +233,15 @@ class Run {
         return m_names.targetFor(input, format);
     }
 
-    Result<restore::RenderReport> render(const InputFile& input, const fs::path& target, bool sparing) {
+    Result<restore::RenderReport> render(const InputFile& input,
+                                         const fs::path& target,
+                                         bool sparing) {
         std::error_code error;
         fs::create_directories(target.parent_path().empty() ? "." : target.parent_path(), error);
         if (error) {
-            return fail(ErrorCode::Unwritable, "The folder cannot be made: " + error.message() + ".", target.parent_path());
+            return fail(ErrorCode::Unwritable,
+                        "The folder cannot be made: " + error.message() + ".",
+                        target.parent_path());
         }
         sweepOnce(target.parent_path());
         auto model = m_model.wait();
@@ -231,7 +263,9 @@ class Run {
         request.sparing = sparing;
         JobContext inner;
         inner.stop = m_context.stop;
-        inner.report = [this, &input](const Progress& progress) { show(input.file, progress.fraction); };
+        inner.report = [this, &input](const Progress& progress) {
+            show(input.file, progress.fraction);
+        };
         return restore::renderPhoto(
             request, [this](const methods::LumaMap& luma) { return m_model.predict(luma); }, inner);
     }
@@ -251,9 +285,11 @@ class Run {
         for (const auto& [file, part] : m_inWork) {
             sum += part;
         }
-        const std::size_t total = std::max<std::size_t>(1, m_list.files.size() + m_list.problems.size());
+        const std::size_t total =
+            std::max<std::size_t>(1, m_list.files.size() + m_list.problems.size());
         m_context.report({sum / static_cast<double>(total),
-                          std::to_string(m_finished) + "/" + std::to_string(total) + "  " + input.filename().string()});
+                          std::to_string(m_finished) + "/" + std::to_string(total) + "  " +
+                              input.filename().string()});
     }
 
     void finish(FileOutcome outcome) {
@@ -321,17 +357,22 @@ Result<RunSummary> runMany(const RunRequest& request, const JobContext& context)
         return failWith(valid);
     }
     std::error_code ignored;
-    if (const fs::path& out = request.outputFolder; fs::exists(out, ignored) && !fs::is_directory(out, ignored)) {
-        return fail(ErrorCode::InvalidArgument, "Results go into a folder, and this is a file.", out);
+    if (const fs::path& out = request.outputFolder;
+        fs::exists(out, ignored) && !fs::is_directory(out, ignored)) {
+        return fail(
+            ErrorCode::InvalidArgument, "Results go into a folder, and this is a file.", out);
     }
     FileList list = collectInputs(request.paths, request.outputFolder);
     if (list.files.empty() && list.problems.empty()) {
-        return fail(ErrorCode::NotFound, "No photographs were found there.", request.paths.empty() ? fs::path() : request.paths.front());
+        return fail(ErrorCode::NotFound,
+                    "No photographs were found there.",
+                    request.paths.empty() ? fs::path() : request.paths.front());
     }
     if (list.files.empty()) {
         return onlyProblems(request, list);
     }
-    auto model = SharedModel::open(request.edit.method, request.edit.modelChecksum, request.device, request.threads);
+    auto model = SharedModel::open(
+        request.edit.method, request.edit.modelChecksum, request.device, request.threads);
     if (!model) {
         return failWith(model);
     }

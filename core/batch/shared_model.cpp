@@ -18,18 +18,23 @@ Result<std::unique_ptr<SharedModel>> SharedModel::open(const std::string& method
         return failWith(loaded);
     }
     if (!expectedChecksum.empty() && expectedChecksum != loaded->sha256) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The edit was made with another version of this model (its checksum begins with " +
-                        expectedChecksum.substr(0, 12) + "); the result would not be the same.",
-                    model->path);
+        return fail(
+            ErrorCode::InvalidArgument,
+            "The edit was made with another version of this model (its checksum begins with " +
+                expectedChecksum.substr(0, 12) + "); the result would not be the same.",
+            model->path);
     }
     std::unique_ptr<SharedModel> shared(new SharedModel());
     shared->m_id = loaded->model.id;
-    shared->m_name = loaded->model.name == loaded->model.id ? loaded->model.id : loaded->model.name + " (" + loaded->model.id + ")";
+    shared->m_name = loaded->model.name == loaded->model.id
+                         ? loaded->model.id
+                         : loaded->model.name + " (" + loaded->model.id + ")";
     shared->m_checksum = loaded->sha256;
     shared->m_predictor =
         std::async(std::launch::async,
-                   [file = std::move(loaded->file), device, threads]() -> Result<std::shared_ptr<methods::ChromaPredictor>> {
+                   [file = std::move(loaded->file),
+                    device,
+                    threads]() -> Result<std::shared_ptr<methods::ChromaPredictor>> {
                        auto predictor = methods::createPredictor(file, {device, threads});
                        if (!predictor) {
                            return failWith(predictor);

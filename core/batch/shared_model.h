@@ -1,22 +1,23 @@
 #pragma once
 
+#include "core/base/result.h"
+#include "core/methods/chroma_predictor.h"
+
 #include <filesystem>
 #include <future>
 #include <memory>
 #include <mutex>
 #include <string>
 
-#include "core/base/result.h"
-#include "core/methods/chroma_predictor.h"
-
 namespace tintype::batch {
 
-/// One model in memory that several photographs share. Its networks are loaded in the background, while the first
-/// photograph is decoded.
+/// One model in memory that several photographs share. Its networks are loaded in the background,
+/// while the first photograph is decoded.
 class SharedModel {
-  public:
-    /// `method` is an id of the catalogue or the path of a model file; `expectedChecksum`, if not empty, must be its SHA-256 (an edit
-    /// made with another version of the model is refused rather than rendered differently).
+public:
+    /// `method` is an id of the catalogue or the path of a model file; `expectedChecksum`, if not
+    /// empty, must be its SHA-256 (an edit made with another version of the model is refused rather
+    /// than rendered differently).
     static Result<std::unique_ptr<SharedModel>> open(const std::string& method,
                                                      const std::string& expectedChecksum,
                                                      const std::string& device,
@@ -31,7 +32,7 @@ class SharedModel {
     /// One prediction at a time; the others wait.
     Result<methods::ChromaMap> predict(const methods::LumaMap& luma);
 
-  private:
+private:
     SharedModel() = default;
 
     std::string m_id;

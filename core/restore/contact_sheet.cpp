@@ -1,12 +1,5 @@
 #include "core/restore/contact_sheet.h"
 
-#include <algorithm>
-#include <cmath>
-#include <optional>
-
-#include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
-
 #include "core/base/atomic_file.h"
 #include "core/image/icc.h"
 #include "core/image/image_reader.h"
@@ -15,14 +8,21 @@
 #include "core/metadata/marking.h"
 #include "core/restore/edit.h"
 
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
 namespace tintype::restore {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr int kThumbHeightPx = 300;
 constexpr int kMaxThumbWidthPx = 420;
-constexpr int kGapPx = 6;       // between before and after
-constexpr int kMarginPx = 28;   // around a pair
+constexpr int kGapPx = 6;      // between before and after
+constexpr int kMarginPx = 28;  // around a pair
 constexpr int kSheetWidthPx = 1900;
 constexpr std::size_t kMaxPairs = 60;
 const cv::Scalar kPaper(24, 24, 24);
@@ -35,8 +35,10 @@ cv::Mat upright(const cv::Mat& stored, int orientation) {
     if (orientation >= 5) {
         cv::transpose(stored, picture);
     }
-    const bool mirror = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
-    const bool upsideDown = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
+    const bool mirror =
+        orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
+    const bool upsideDown =
+        orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
     cv::Mat result = picture;
     if (mirror || upsideDown) {
         cv::flip(picture, result, mirror && upsideDown ? -1 : (mirror ? 1 : 0));
@@ -45,7 +47,10 @@ cv::Mat upright(const cv::Mat& stored, int orientation) {
 }
 
 // A row of any depth and channel count as 8-bit RGB in sRGB encoding.
-void toRgb8(const image::ImageInfo& info, const image::ToneConverter& tone, const std::uint8_t* row, cv::Vec3b* rgb) {
+void toRgb8(const image::ImageInfo& info,
+            const image::ToneConverter& tone,
+            const std::uint8_t* row,
+            cv::Vec3b* rgb) {
     static thread_local std::vector<std::uint16_t> wide;
     wide.resize(static_cast<std::size_t>(info.width) * info.channels());
     if (info.bitsPerSample == 16 && tone.isIdentity()) {
@@ -57,12 +62,14 @@ void toRgb8(const image::ImageInfo& info, const image::ToneConverter& tone, cons
     for (int x = 0; x < info.width; ++x) {
         const std::uint16_t* pixel = wide.data() + static_cast<std::size_t>(x) * info.channels();
         for (int c = 0; c < 3; ++c) {
-            rgb[x][c] = static_cast<std::uint8_t>((pixel[info.colourChannels == 3 ? c : 0] + 128U) / 257U);
+            rgb[x][c] =
+                static_cast<std::uint8_t>((pixel[info.colourChannels == 3 ? c : 0] + 128U) / 257U);
         }
     }
 }
 
-// Only every so many rows are kept where the picture is far larger than its thumbnail: memory stays small.
+// Only every so many rows are kept where the picture is far larger than its thumbnail: memory stays
+// small.
 std::optional<cv::Mat> thumbnail(const fs::path& path) {
     auto reader = image::openImage(path);
     if (!reader) {
@@ -81,7 +88,8 @@ std::optional<cv::Mat> thumbnail(const fs::path& path) {
         if (y % step == 0) {
             toRgb8(info, tone, row.data(), rgb.data());
             cv::Mat line(1, info.width, CV_8UC3, rgb.data());
-            cv::resize(line, reduced.row(y / step), cv::Size(reduced.cols, 1), 0, 0, cv::INTER_AREA);
+            cv::resize(
+                line, reduced.row(y / step), cv::Size(reduced.cols, 1), 0, 0, cv::INTER_AREA);
         }
     }
     cv::Mat picture = upright(reduced, info.orientation);
@@ -95,7 +103,8 @@ std::optional<cv::Mat> thumbnail(const fs::path& path) {
 }
 
 cv::Mat besideEachOther(const cv::Mat& before, const cv::Mat& after) {
-    cv::Mat pair(std::max(before.rows, after.rows), before.cols + kGapPx + after.cols, CV_8UC3, kPaper);
+    cv::Mat pair(
+        std::max(before.rows, after.rows), before.cols + kGapPx + after.cols, CV_8UC3, kPaper);
     before.copyTo(pair(cv::Rect(0, 0, before.cols, before.rows)));
     after.copyTo(pair(cv::Rect(before.cols + kGapPx, 0, after.cols, after.rows)));
     return pair;
@@ -114,7 +123,8 @@ cv::Mat layOut(const std::vector<cv::Mat>& pairs) {
         used += pair.cols + kMarginPx;
     }
     const int rowHeight = kThumbHeightPx + kMarginPx;
-    cv::Mat sheet(static_cast<int>(rows.size()) * rowHeight + kMarginPx, kSheetWidthPx, CV_8UC3, kPaper);
+    cv::Mat sheet(
+        static_cast<int>(rows.size()) * rowHeight + kMarginPx, kSheetWidthPx, CV_8UC3, kPaper);
     int y = kMarginPx;
     for (const auto& row : rows) {
         int width = -kMarginPx;
@@ -123,7 +133,8 @@ cv::Mat layOut(const std::vector<cv::Mat>& pairs) {
         }
         int x = (kSheetWidthPx - width) / 2;
         for (const cv::Mat& pair : row) {
-            pair.copyTo(sheet(cv::Rect(x, y + (kThumbHeightPx - pair.rows) / 2, pair.cols, pair.rows)));
+            pair.copyTo(
+                sheet(cv::Rect(x, y + (kThumbHeightPx - pair.rows) / 2, pair.cols, pair.rows)));
             x += pair.cols + kMarginPx;
         }
         y += rowHeight;
@@ -137,10 +148,12 @@ Result<bool> replacesEarlierSheet(const fs::path& target) {
     if (!fs::exists(status)) {
         return false;
     }
-    const auto metadata = fs::is_regular_file(status) ? metadata::readMetadata(target) : metadata::Metadata();
+    const auto metadata =
+        fs::is_regular_file(status) ? metadata::readMetadata(target) : metadata::Metadata();
     if (!metadata || metadata::valueOf(*metadata, "Exif.Image.Software") != kSheetMark) {
         return fail(ErrorCode::AlreadyExists,
-                    "The file there is no contact sheet of Tintype and is never replaced; give the sheet another name.",
+                    "The file there is no contact sheet of Tintype and is never replaced; give the "
+                    "sheet another name.",
                     target);
     }
     return true;
@@ -191,7 +204,8 @@ Result<void> write(const cv::Mat& sheet, const fs::path& target) {
 
 }  // namespace
 
-Result<void> writeContactSheet(const std::vector<std::pair<fs::path, fs::path>>& pairs, const fs::path& target) {
+Result<void> writeContactSheet(const std::vector<std::pair<fs::path, fs::path>>& pairs,
+                               const fs::path& target) {
     std::vector<cv::Mat> pictures;
     for (const auto& [before, after] : pairs) {
         if (pictures.size() == kMaxPairs) {

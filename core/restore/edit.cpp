@@ -1,13 +1,13 @@
 #include "core/restore/edit.h"
 
+#include "core/base/atomic_file.h"
+
 #include <cmath>
 #include <cstdlib>
 #include <ctime>
 #include <set>
 
 #include <nlohmann/json.hpp>
-
-#include "core/base/atomic_file.h"
 
 namespace tintype::restore {
 namespace {
@@ -17,9 +17,13 @@ using nlohmann::json;
 constexpr int kFormatVersion = 1;
 constexpr std::uintmax_t kMaxEditBytes = 1U << 20U;
 
-tl::unexpected<Error> invalid(const std::string& sentence) { return fail(ErrorCode::InvalidArgument, sentence); }
+tl::unexpected<Error> invalid(const std::string& sentence) {
+    return fail(ErrorCode::InvalidArgument, sentence);
+}
 
-Result<void> rejectUnknown(const json& object, const std::set<std::string>& known, const std::string& where) {
+Result<void> rejectUnknown(const json& object,
+                           const std::set<std::string>& known,
+                           const std::string& where) {
     for (const auto& item : object.items()) {
         if (!known.contains(item.key())) {
             return invalid("The edit holds an unknown field \"" + where + item.key() +
@@ -40,7 +44,8 @@ json outputJson(const OutputOptions& output) {
 }
 
 Result<OutputOptions> outputFrom(const json& object) {
-    if (auto known = rejectUnknown(object, {"format", "depth", "jpegQuality", "tiffCompression"}, "output.");
+    if (auto known =
+            rejectUnknown(object, {"format", "depth", "jpegQuality", "tiffCompression"}, "output.");
         !known) {
         return failWith(known);
     }
@@ -61,10 +66,16 @@ Result<EditRecord> recordFrom(const json& object) {
     if (!object.is_object() || object.value("tintypeEdit", 0) != kFormatVersion) {
         return invalid("This is no edit file of this version of Tintype.");
     }
-    if (auto known = rejectUnknown(
-            object,
-            {"tintypeEdit", "method", "modelSha256", "strength", "when", "output", "scan", "scanSha256"},
-            "");
+    if (auto known = rejectUnknown(object,
+                                   {"tintypeEdit",
+                                    "method",
+                                    "modelSha256",
+                                    "strength",
+                                    "when",
+                                    "output",
+                                    "scan",
+                                    "scanSha256"},
+                                   "");
         !known) {
         return failWith(known);
     }
@@ -129,7 +140,8 @@ Result<EditRecord> editFromJson(const std::string& text) {
     try {
         return recordFrom(json::parse(text));
     } catch (const json::exception& error) {
-        return fail(ErrorCode::BrokenFile, std::string("The edit cannot be understood: ") + error.what() + ".");
+        return fail(ErrorCode::BrokenFile,
+                    std::string("The edit cannot be understood: ") + error.what() + ".");
     }
 }
 

@@ -1,19 +1,21 @@
 #pragma once
 
+#include "core/base/result.h"
+#include "core/image/image_format.h"
+
 #include <filesystem>
 #include <optional>
 #include <string>
-
-#include "core/base/result.h"
-#include "core/image/image_format.h"
 
 namespace tintype::restore {
 
 /// How the result of one photo is written.
 struct OutputOptions {
-    // The scan's own format; TIFF for JPEG 2000 and PNG for the others that Tintype reads but does not write.
+    // The scan's own format; TIFF for JPEG 2000 and PNG for the others that Tintype reads but does
+    // not write.
     std::optional<image::Format> format;
-    // Bits a sample, 8 or 16. 0: that of the scan, but 16 where an 8-bit scan's tone curve is converted and the format allows it.
+    // Bits a sample, 8 or 16. 0: that of the scan, but 16 where an 8-bit scan's tone curve is
+    // converted and the format allows it.
     int depth = 0;
     // 1 to 100; always 4:4:4.
     int jpegQuality = 95;
@@ -23,7 +25,8 @@ struct OutputOptions {
     bool operator==(const OutputOptions&) const = default;
 };
 
-/// Everything that the user decided about one photo. Window, command line and batch make one, the same function renders it.
+/// Everything that the user decided about one photo. Window, command line and batch make one, the
+/// same function renders it.
 struct Edit {
     // Id of a model in the catalogue.
     std::string method = "hybrid";
@@ -31,7 +34,8 @@ struct Edit {
     std::string modelChecksum;
     // 0: grey, 1: as predicted, up to 1.5.
     double strength = 1.0;
-    // ISO 8601 in UTC; the time stamp that the result carries, so that the same edit gives the same bytes.
+    // ISO 8601 in UTC; the time stamp that the result carries, so that the same edit gives the same
+    // bytes.
     std::string when;
     OutputOptions output;
 
@@ -40,7 +44,8 @@ struct Edit {
     bool operator==(const Edit&) const = default;
 };
 
-/// An edit and the scan that it belongs to, as kept in `NAME_color.EXT.tintype.json` beside the result.
+/// An edit and the scan that it belongs to, as kept in `NAME_color.EXT.tintype.json` beside the
+/// result.
 struct EditRecord {
     Edit edit;
     std::string scanName;    ///< file name without folder

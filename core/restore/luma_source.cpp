@@ -1,11 +1,11 @@
 #include "core/restore/luma_source.h"
 
+#include "core/image/icc.h"
+#include "core/image/luma.h"
+
 #include <algorithm>
 #include <cstring>
 #include <type_traits>
-
-#include "core/image/icc.h"
-#include "core/image/luma.h"
 
 namespace tintype::restore {
 namespace {
@@ -25,7 +25,8 @@ void alphaRow(const In* pixels, Out* alpha, int width, int channels) {
     }
 }
 
-// A difference between channels of more than 2 of 255 at more than a stray pixel: JPEG makes the stray ones.
+// A difference between channels of more than 2 of 255 at more than a stray pixel: JPEG makes the
+// stray ones.
 template <class In>
 bool isColoured(const In* pixels, const image::ImageInfo& info) {
     if (info.colourChannels != 3) {
@@ -34,7 +35,8 @@ bool isColoured(const In* pixels, const image::ImageInfo& info) {
     const int limit = sizeof(In) == 1 ? 2 : 2 * 257;
     int coloured = 0;
     for (int x = 0; x < info.width; ++x) {
-        const In* pixel = pixels + static_cast<std::size_t>(x) * static_cast<std::size_t>(info.channels());
+        const In* pixel =
+            pixels + static_cast<std::size_t>(x) * static_cast<std::size_t>(info.channels());
         const auto [low, high] = std::minmax({pixel[0], pixel[1], pixel[2]});
         coloured += high - low > limit ? 1 : 0;
     }
@@ -62,14 +64,15 @@ struct LumaSource::Impl {
     std::filesystem::path path;
     std::unique_ptr<image::ImageReader> reader;
     std::unique_ptr<image::ToneConverter> converter;
-    std::vector<std::uint8_t> rows;         // as they come from the reader
+    std::vector<std::uint8_t> rows;        // as they come from the reader
     std::vector<std::uint16_t> converted;  // one row in sRGB encoding
 };
 
 LumaSource::LumaSource() : m_impl(std::make_unique<Impl>()) {}
 LumaSource::~LumaSource() = default;
 
-Result<std::unique_ptr<LumaSource>> LumaSource::open(const std::filesystem::path& path, const Options& options) {
+Result<std::unique_ptr<LumaSource>> LumaSource::open(const std::filesystem::path& path,
+                                                     const Options& options) {
     auto reader = image::openImage(path);
     if (!reader) {
         return failWith(reader);
@@ -83,14 +86,19 @@ Result<std::unique_ptr<LumaSource>> LumaSource::open(const std::filesystem::path
     if (const std::string& note = source->m_impl->converter->note(); !note.empty()) {
         source->m_notes.push_back(note);
     }
-    const bool needsSixteen = info.bitsPerSample == 8 && source->toneConverted() && options.maySixteen;
+    const bool needsSixteen =
+        info.bitsPerSample == 8 && source->toneConverted() && options.maySixteen;
     source->m_bits = options.depth != 0 ? options.depth : (needsSixteen ? 16 : info.bitsPerSample);
     return source;
 }
 
-const image::ImageInfo& LumaSource::info() const { return m_impl->reader->info(); }
+const image::ImageInfo& LumaSource::info() const {
+    return m_impl->reader->info();
+}
 
-bool LumaSource::toneConverted() const { return !m_impl->converter->isIdentity(); }
+bool LumaSource::toneConverted() const {
+    return !m_impl->converter->isIdentity();
+}
 
 Result<void> LumaSource::readRows(int count, void* luma, void* alpha) {
     const image::ImageInfo& in = info();
@@ -102,13 +110,16 @@ Result<void> LumaSource::readRows(int count, void* luma, void* alpha) {
     for (int i = 0; i < count; ++i) {
         const std::uint8_t* row = m_impl->rows.data() + in.rowBytes() * static_cast<std::size_t>(i);
         auto* lumaOut = static_cast<std::uint8_t*>(luma) + step * static_cast<std::size_t>(i);
-        auto* alphaOut = alpha != nullptr ? static_cast<std::uint8_t*>(alpha) + step * static_cast<std::size_t>(i) : nullptr;
+        auto* alphaOut = alpha != nullptr ? static_cast<std::uint8_t*>(alpha) +
+                                                step * static_cast<std::size_t>(i)
+                                          : nullptr;
         const auto split = [&](const auto* pixels) {
             splitRow(pixels, lumaOut, alphaOut, in, m_bits);
             m_sawColour = m_sawColour || isColoured(pixels, in);
         };
         if (toneConverted()) {
-            m_impl->converted.resize(static_cast<std::size_t>(in.width) * static_cast<std::size_t>(in.channels()));
+            m_impl->converted.resize(static_cast<std::size_t>(in.width) *
+                                     static_cast<std::size_t>(in.channels()));
             m_impl->converter->convertRow(row, m_impl->converted.data());
             split(m_impl->converted.data());
         } else if (in.bitsPerSample == 8) {
@@ -128,11 +139,14 @@ Result<void> LumaSource::rewind() {
         return failWith(reader);
     }
     const image::ImageInfo& after = (*reader)->info();
-    const bool same = after.width == before.width && after.height == before.height && after.channels() == before.channels() &&
+    const bool same = after.width == before.width && after.height == before.height &&
+                      after.channels() == before.channels() &&
                       after.bitsPerSample == before.bitsPerSample;
     m_impl->reader = std::move(*reader);
     if (!same) {
-        return fail(ErrorCode::BrokenFile, "The file was changed by another program while it was read.", m_impl->path);
+        return fail(ErrorCode::BrokenFile,
+                    "The file was changed by another program while it was read.",
+                    m_impl->path);
     }
     return {};
 }

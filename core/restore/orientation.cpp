@@ -3,11 +3,12 @@
 namespace tintype::restore {
 namespace {
 
-// Where stored pixel (x, y) of a width×height picture lies in the upright picture. Exif: 2 mirrored, 3 turned by 180°, 4 upside down,
-// 5 transposed, 6 to be turned clockwise, 7 transversed, 8 to be turned counter-clockwise.
+// Where stored pixel (x, y) of a width×height picture lies in the upright picture. Exif: 2
+// mirrored, 3 turned by 180°, 4 upside down, 5 transposed, 6 to be turned clockwise, 7 transversed,
+// 8 to be turned counter-clockwise.
 struct Turn {
     int orientation;
-    int width;   // as stored
+    int width;  // as stored
     int height;
 
     bool swapsSides() const { return orientation >= 5 && orientation <= 8; }
@@ -20,16 +21,37 @@ struct Turn {
         int u = x;
         int v = y;
         switch (orientation) {
-            case 2: u = right; break;
-            case 3: u = right; v = below; break;
-            case 4: v = below; break;
-            case 5: u = y; v = x; break;
-            case 6: u = below; v = x; break;
-            case 7: u = below; v = right; break;
-            case 8: u = y; v = right; break;
-            default: break;
+            case 2:
+                u = right;
+                break;
+            case 3:
+                u = right;
+                v = below;
+                break;
+            case 4:
+                v = below;
+                break;
+            case 5:
+                u = y;
+                v = x;
+                break;
+            case 6:
+                u = below;
+                v = x;
+                break;
+            case 7:
+                u = below;
+                v = right;
+                break;
+            case 8:
+                u = y;
+                v = right;
+                break;
+            default:
+                break;
         }
-        return static_cast<std::size_t>(v) * static_cast<std::size_t>(uprightWidth()) + static_cast<std::size_t>(u);
+        return static_cast<std::size_t>(v) * static_cast<std::size_t>(uprightWidth()) +
+               static_cast<std::size_t>(u);
     }
 };
 
@@ -47,15 +69,21 @@ void forEachPixel(const Turn& turn, const Copy& copy) {
 
 methods::LumaMap upright(const methods::LumaMap& stored, int orientation) {
     const Turn turn{orientation, stored.width, stored.height};
-    methods::LumaMap result{turn.uprightWidth(), turn.uprightHeight(), std::vector<float>(stored.values.size())};
-    forEachPixel(turn, [&](std::size_t from, std::size_t to) { result.values[to] = stored.values[from]; });
+    methods::LumaMap result{
+        turn.uprightWidth(), turn.uprightHeight(), std::vector<float>(stored.values.size())};
+    forEachPixel(
+        turn, [&](std::size_t from, std::size_t to) { result.values[to] = stored.values[from]; });
     return result;
 }
 
 methods::ChromaMap asStored(const methods::ChromaMap& chroma, int orientation) {
     const bool swap = orientation >= 5 && orientation <= 8;
-    const Turn turn{orientation, swap ? chroma.height : chroma.width, swap ? chroma.width : chroma.height};
-    methods::ChromaMap result{turn.width, turn.height, std::vector<float>(chroma.alpha.size()), std::vector<float>(chroma.beta.size())};
+    const Turn turn{
+        orientation, swap ? chroma.height : chroma.width, swap ? chroma.width : chroma.height};
+    methods::ChromaMap result{turn.width,
+                              turn.height,
+                              std::vector<float>(chroma.alpha.size()),
+                              std::vector<float>(chroma.beta.size())};
     forEachPixel(turn, [&](std::size_t to, std::size_t from) {
         result.alpha[to] = chroma.alpha[from];
         result.beta[to] = chroma.beta[from];

@@ -4,7 +4,8 @@
 
 namespace tintype::restore {
 
-/// Turns what is stored the way people look at it, by the Exif orientation (1 to 8; others count as 1).
+/// Turns what is stored the way people look at it, by the Exif orientation (1 to 8; others count as
+/// 1).
 methods::LumaMap upright(const methods::LumaMap& stored, int orientation);
 
 /// The inverse: chroma of the upright picture in the order of the stored pixels.

@@ -1,13 +1,5 @@
 #include "core/restore/render.h"
 
-#include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdlib>
-#include <future>
-#include <new>
-#include <optional>
-
 #include "core/base/atomic_file.h"
 #include "core/base/checksum.h"
 #include "core/image/guided_upsample.h"
@@ -22,6 +14,14 @@
 #include "core/restore/orientation.h"
 #include "core/restore/target_guard.h"
 
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <future>
+#include <new>
+#include <optional>
+
 namespace tintype::restore {
 namespace {
 
@@ -33,7 +33,9 @@ constexpr std::size_t kBandBytes = 4U << 20U;
 constexpr std::size_t kSparingBandBytes = 256U << 10U;
 constexpr int kSmallestWorkingSize = 24;
 
-double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+double since(Clock::time_point begin) {
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
 
 tl::unexpected<Error> cancelled(const std::filesystem::path& path) {
     return fail(ErrorCode::Cancelled, "Stopped before it was finished; nothing was written.", path);
@@ -41,7 +43,7 @@ tl::unexpected<Error> cancelled(const std::filesystem::path& path) {
 
 // One photo on its way. The members are filled from top to bottom.
 class Rendering {
-  public:
+public:
     Rendering(const RenderRequest& request, const PredictChroma& predict, const JobContext& context)
         : m_request(request), m_predict(predict), m_context(context) {}
 
@@ -54,9 +56,10 @@ class Rendering {
             .map([this] { return std::move(m_report); });
     }
 
-  private:
+private:
     Result<void> open() {
-        if (auto allowed = mayWrite(m_request.result, m_request.scan, m_request.overwrite); !allowed) {
+        if (auto allowed = mayWrite(m_request.result, m_request.scan, m_request.overwrite);
+            !allowed) {
             return allowed;
         }
         const OutputOptions& output = m_request.edit.output;
@@ -83,7 +86,8 @@ class Rendering {
             m_report.notes.push_back("Memory was short: done by itself, in small pieces.");
         }
         if (m_request.keepEdit) {
-            m_scanSha256 = std::async(std::launch::async, [path = m_request.scan] { return sha256OfFile(path); });
+            m_scanSha256 = std::async(std::launch::async,
+                                      [path = m_request.scan] { return sha256OfFile(path); });
         }
         return {};
     }
@@ -91,10 +95,15 @@ class Rendering {
     void chooseOutput() {
         const image::Format own = m_source->info().format;
         const auto& wanted = m_request.edit.output.format;
-        const bool written = own == image::Format::Jpeg || own == image::Format::Png || own == image::Format::Tiff;
-        m_format = wanted ? *wanted : (written ? own : (own == image::Format::Jpeg2000 ? image::Format::Tiff : image::Format::Png));
+        const bool written =
+            own == image::Format::Jpeg || own == image::Format::Png || own == image::Format::Tiff;
+        m_format = wanted ? *wanted
+                          : (written ? own
+                                     : (own == image::Format::Jpeg2000 ? image::Format::Tiff
+                                                                       : image::Format::Png));
         if (!wanted && !written) {
-            const std::string was = own == image::Format::Other ? "the scan's own format" : image::nameOf(own);
+            const std::string was =
+                own == image::Format::Other ? "the scan's own format" : image::nameOf(own);
             m_report.notes.push_back("Written as " + image::nameOf(m_format) + ": in " + was +
                                      " the metadata could not be kept.");
         }
@@ -105,8 +114,12 @@ class Rendering {
         const auto& notes = m_source->notes();
         m_report.notes.insert(m_report.notes.end(), notes.begin(), notes.end());
         if (m_source->toneConverted()) {
-            m_report.notes.push_back((info.iccProfile.empty() ? "The scan's gamma was converted to sRGB" : "The scan's ICC profile was converted to sRGB") +
-                                     std::string(m_source->bits() > info.bitsPerSample ? ", in 16 bits so that no tone is lost." : "."));
+            m_report.notes.push_back((info.iccProfile.empty()
+                                          ? "The scan's gamma was converted to sRGB"
+                                          : "The scan's ICC profile was converted to sRGB") +
+                                     std::string(m_source->bits() > info.bitsPerSample
+                                                     ? ", in 16 bits so that no tone is lost."
+                                                     : "."));
         }
         if (m_source->bits() < info.bitsPerSample) {
             m_report.notes.push_back("Reduced from 16 to 8 bits, as the output asks for.");
@@ -121,8 +134,10 @@ class Rendering {
 
     int bandRows() const {
         const std::size_t wanted = m_request.sparing ? kSparingBandBytes : kBandBytes;
-        const std::size_t perRow = static_cast<std::size_t>(m_source->info().width) * m_source->bytesPerSample() * 4;
-        const int rows = static_cast<int>(std::max<std::size_t>(8, wanted / std::max<std::size_t>(1, perRow)));
+        const std::size_t perRow =
+            static_cast<std::size_t>(m_source->info().width) * m_source->bytesPerSample() * 4;
+        const int rows =
+            static_cast<int>(std::max<std::size_t>(8, wanted / std::max<std::size_t>(1, perRow)));
         return std::min(rows, m_source->info().height);
     }
 
@@ -135,11 +150,14 @@ class Rendering {
         m_full = {info.width, info.height};
         const image::Dimensions guide = image::guideDimensions(info.width, info.height);
         image::LumaShrinker guideShrinker(m_full, guide);
-        const std::size_t rowBytes = static_cast<std::size_t>(info.width) * m_source->bytesPerSample();
-        const std::size_t allBytes = rowBytes * static_cast<std::size_t>(info.height) * (info.hasAlpha ? 2 : 1);
+        const std::size_t rowBytes =
+            static_cast<std::size_t>(info.width) * m_source->bytesPerSample();
+        const std::size_t allBytes =
+            rowBytes * static_cast<std::size_t>(info.height) * (info.hasAlpha ? 2 : 1);
         m_kept = allBytes <= kKeepLumaBytes && !m_request.sparing;
         const int band = bandRows();
-        const std::size_t held = m_kept ? static_cast<std::size_t>(info.height) : static_cast<std::size_t>(band);
+        const std::size_t held =
+            m_kept ? static_cast<std::size_t>(info.height) : static_cast<std::size_t>(band);
         m_luma.resize(rowBytes * held);
         m_alpha.resize(info.hasAlpha ? rowBytes * held : 0);
         for (int y = 0; y < info.height; y += band) {
@@ -153,12 +171,14 @@ class Rendering {
             if (auto read = m_source->readRows(rows, luma, alpha); !read) {
                 return read;
             }
-            m_source->bits() == 8 ? guideShrinker.addRows(luma, rows)
-                                  : guideShrinker.addRows(reinterpret_cast<const std::uint16_t*>(luma), rows);
+            m_source->bits() == 8
+                ? guideShrinker.addRows(luma, rows)
+                : guideShrinker.addRows(reinterpret_cast<const std::uint16_t*>(luma), rows);
             m_context.report({0.4 * (y + rows) / info.height, "read"});
         }
         if (m_source->sawColour()) {
-            m_report.notes.push_back("The scan holds colour (toning, yellowing); its luma was used.");
+            m_report.notes.push_back(
+                "The scan holds colour (toning, yellowing); its luma was used.");
         }
         m_guide = guideShrinker.take();
         m_report.seconds.read = since(begin);
@@ -173,7 +193,8 @@ class Rendering {
         const auto begin = Clock::now();
         int size = m_request.workingSize;
         auto chroma = predictAt(size);
-        while (!chroma && chroma.error().code == ErrorCode::OutOfMemory && size / 2 >= kSmallestWorkingSize) {
+        while (!chroma && chroma.error().code == ErrorCode::OutOfMemory &&
+               size / 2 >= kSmallestWorkingSize) {
             size /= 2;
             chroma = predictAt(size);
         }
@@ -181,10 +202,12 @@ class Rendering {
             return fail(chroma.error().code, chroma.error().detail, m_request.scan);
         }
         if (size != m_request.workingSize) {
-            m_report.notes.push_back("Memory was short: colours were predicted at " + std::to_string(size) +
-                                     " instead of " + std::to_string(m_request.workingSize) + " pixels.");
+            m_report.notes.push_back("Memory was short: colours were predicted at " +
+                                     std::to_string(size) + " instead of " +
+                                     std::to_string(m_request.workingSize) + " pixels.");
         }
-        image::ChromaPlanes planes{chroma->width, chroma->height, std::move(chroma->alpha), std::move(chroma->beta)};
+        image::ChromaPlanes planes{
+            chroma->width, chroma->height, std::move(chroma->alpha), std::move(chroma->beta)};
         auto upsampler = image::GuidedUpsampler::fit(m_guide, planes, m_full);
         if (!upsampler) {
             return fail(upsampler.error().code, upsampler.error().detail, m_request.scan);
@@ -240,7 +263,8 @@ class Rendering {
             const std::string text = metadata::valueOf(m_metadata, key);
             const double over = std::atof(text.c_str());
             const auto slash = text.find('/');
-            const double under = slash == std::string::npos ? 1 : std::atof(text.c_str() + slash + 1);
+            const double under =
+                slash == std::string::npos ? 1 : std::atof(text.c_str() + slash + 1);
             return under > 0 && over > 0 ? over / under : 0;
         };
         const std::string unit = metadata::valueOf(m_metadata, "Exif.Image.ResolutionUnit");
@@ -248,15 +272,19 @@ class Rendering {
             return {};  // a ratio without a unit
         }
         const double perInch = unit == "3" ? 2.54 : 1;
-        return {number("Exif.Image.XResolution") * perInch, number("Exif.Image.YResolution") * perInch};
+        return {number("Exif.Image.XResolution") * perInch,
+                number("Exif.Image.YResolution") * perInch};
     }
 
     // Second pass: colour band by band into a file beside the target.
     Result<void> write() {
         const auto begin = Clock::now();
-        AtomicFile file(m_request.result, m_request.overwrite ? AtomicFile::IfExists::Replace : AtomicFile::IfExists::Fail);
+        AtomicFile file(
+            m_request.result,
+            m_request.overwrite ? AtomicFile::IfExists::Replace : AtomicFile::IfExists::Fail);
         const auto embed = [this](image::Format format, std::vector<std::uint8_t> tiny) {
-            return metadata::embed(m_metadata, format, std::move(tiny), {m_full.width, m_full.height});
+            return metadata::embed(
+                m_metadata, format, std::move(tiny), {m_full.width, m_full.height});
         };
         auto writer = image::createImage(file.partialPath(), outputSpec(), embed);
         if (!writer) {
@@ -267,7 +295,8 @@ class Rendering {
                 return again;
             }
         }
-        auto written = m_source->bits() == 8 ? writeBands<std::uint8_t>(**writer) : writeBands<std::uint16_t>(**writer);
+        auto written = m_source->bits() == 8 ? writeBands<std::uint8_t>(**writer)
+                                             : writeBands<std::uint16_t>(**writer);
         if (!written) {
             return written;
         }
@@ -276,7 +305,8 @@ class Rendering {
         }
         writer->reset();
         // Another program may have put something there meanwhile.
-        if (auto allowed = mayWrite(m_request.result, m_request.scan, m_request.overwrite); !allowed) {
+        if (auto allowed = mayWrite(m_request.result, m_request.scan, m_request.overwrite);
+            !allowed) {
             return allowed;
         }
         if (auto done = commitWithEdit(file); !done) {
@@ -293,9 +323,11 @@ class Rendering {
         const std::size_t width = static_cast<std::size_t>(m_full.width);
         const int channels = hasAlpha() ? 4 : 3;
         const int band = bandRows();
-        const std::size_t bandSize = width * static_cast<std::size_t>(channels) * static_cast<std::size_t>(band);
+        const std::size_t bandSize =
+            width * static_cast<std::size_t>(channels) * static_cast<std::size_t>(band);
         const bool overlapped = !m_request.sparing && band < height;
-        std::array<std::vector<T>, 2> buffers{std::vector<T>(bandSize), std::vector<T>(overlapped ? bandSize : 0)};
+        std::array<std::vector<T>, 2> buffers{std::vector<T>(bandSize),
+                                              std::vector<T>(overlapped ? bandSize : 0)};
         BandWriter bands(writer, overlapped);
         for (int y = 0; y < height; y += band) {
             if (m_context.stop.stop_requested()) {
@@ -303,7 +335,9 @@ class Rendering {
             }
             const int rows = std::min(band, height - y);
             if (!m_kept) {
-                if (auto read = m_source->readRows(rows, m_luma.data(), m_alpha.empty() ? nullptr : m_alpha.data()); !read) {
+                if (auto read = m_source->readRows(
+                        rows, m_luma.data(), m_alpha.empty() ? nullptr : m_alpha.data());
+                    !read) {
                     return read;
                 }
             }
@@ -312,7 +346,8 @@ class Rendering {
             colour.firstRow = y;
             colour.rows = rows;
             colour.luma = reinterpret_cast<const T*>(m_luma.data()) + offset;
-            colour.opacity = hasAlpha() ? reinterpret_cast<const T*>(m_alpha.data()) + offset : nullptr;
+            colour.opacity =
+                hasAlpha() ? reinterpret_cast<const T*>(m_alpha.data()) + offset : nullptr;
             colour.strength = static_cast<float>(m_request.edit.strength);
             std::vector<T>& rgb = buffers[overlapped ? static_cast<std::size_t>(y / band % 2) : 0];
             colour.rgb = rgb.data();
@@ -337,18 +372,20 @@ class Rendering {
         m_report.format = m_format;
     }
 
-    // The edit gets its place first: what is killed in between is an edit without a result, which is rendered again, never a result
-    // that lacks its edit for good.
+    // The edit gets its place first: what is killed in between is an edit without a result, which
+    // is rendered again, never a result that lacks its edit for good.
     Result<void> commitWithEdit(AtomicFile& result) {
         const std::filesystem::path edit = editPathFor(m_request.result);
         std::error_code ignored;
-        const bool editWasThere = std::filesystem::exists(std::filesystem::symlink_status(edit, ignored));
+        const bool editWasThere =
+            std::filesystem::exists(std::filesystem::symlink_status(edit, ignored));
         if (auto kept = keepEdit(); !kept) {
             return kept;
         }
         auto done = result.commit();
         // Somebody else's result of the same name may use this edit.
-        if (!done && m_request.keepEdit && !editWasThere && done.error().code != ErrorCode::AlreadyExists) {
+        if (!done && m_request.keepEdit && !editWasThere &&
+            done.error().code != ErrorCode::AlreadyExists) {
             std::filesystem::remove(edit, ignored);
         }
         return done;
@@ -374,7 +411,7 @@ class Rendering {
     std::future<Result<std::string>> m_scanSha256;
     image::Dimensions m_full;
     bool m_kept = false;
-    std::vector<std::uint8_t> m_luma;   // the whole picture if m_kept, else one band
+    std::vector<std::uint8_t> m_luma;  // the whole picture if m_kept, else one band
     std::vector<std::uint8_t> m_alpha;
     image::FloatPlane m_guide;
     std::optional<image::GuidedUpsampler> m_upsampler;
@@ -384,7 +421,8 @@ class Rendering {
 
 Result<methods::ChromaMap> Rendering::predictAt(int workingSize) {
     const int orientation = m_source->info().orientation;
-    const image::Dimensions size = image::workingDimensions(m_full.width, m_full.height, workingSize);
+    const image::Dimensions size =
+        image::workingDimensions(m_full.width, m_full.height, workingSize);
     image::FloatPlane small = image::shrinkPlane(m_guide, size);
     methods::LumaMap stored{small.width, small.height, std::move(small.values)};
     auto chroma = m_predict(upright(stored, orientation));
@@ -396,14 +434,18 @@ Result<methods::ChromaMap> Rendering::predictAt(int workingSize) {
 
 }  // namespace
 
-Result<RenderReport> renderPhoto(const RenderRequest& request, const PredictChroma& predict, const JobContext& context) {
+Result<RenderReport> renderPhoto(const RenderRequest& request,
+                                 const PredictChroma& predict,
+                                 const JobContext& context) {
     if (auto valid = request.edit.validate(); !valid) {
         return failWith(valid);
     }
     try {
         return Rendering(request, predict, context).run();
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, "There was not enough memory for this photograph.", request.scan);
+        return fail(ErrorCode::OutOfMemory,
+                    "There was not enough memory for this photograph.",
+                    request.scan);
     }
 }
 

@@ -1,18 +1,19 @@
 #pragma once
 
-#include <filesystem>
-#include <functional>
-#include <string>
-#include <vector>
-
 #include "core/base/job_context.h"
 #include "core/base/result.h"
 #include "core/methods/chroma_predictor.h"
 #include "core/restore/edit.h"
 
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
 namespace tintype::restore {
 
-/// Guesses chroma for a small luma map; the batch puts a predictor behind it that several photographs share.
+/// Guesses chroma for a small luma map; the batch puts a predictor behind it that several
+/// photographs share.
 using PredictChroma = std::function<Result<methods::ChromaMap>(const methods::LumaMap&)>;
 
 struct RenderRequest {
@@ -23,11 +24,13 @@ struct RenderRequest {
     int workingSize = 64;
     // Name and version of the program, for the metadata: "Tintype 0.1.0".
     std::string software;
-    // Whether an earlier result may be replaced. A file that is not a result of Tintype never is, the scan least of all.
+    // Whether an earlier result may be replaced. A file that is not a result of Tintype never is,
+    // the scan least of all.
     bool overwrite = false;
     // Whether the edit is kept in a file beside the result.
     bool keepEdit = true;
-    // Memory is short: nothing is kept between the two passes and bands are small. Slower, the same pixels.
+    // Memory is short: nothing is kept between the two passes and bands are small. Slower, the same
+    // pixels.
     bool sparing = false;
 };
 
@@ -44,14 +47,18 @@ struct RenderReport {
     int height = 0;
     int bits = 8;
     image::Format format = image::Format::Jpeg;
-    std::vector<std::string> notes;   ///< what the user should know: pages left out, tone curve converted, prediction retried, …
+    std::vector<std::string> notes;   ///< what the user should know: pages left out, tone curve
+                                      ///< converted, prediction retried, …
     std::vector<std::string> losses;  ///< metadata that the format cannot hold, a sentence each
     RenderTimes seconds;
 };
 
-/// The way of one photo: reads the scan, predicts chroma, upsamples it along the luma and writes the result with the scan's metadata,
-/// whole or not at all. The scan is opened for reading only. Memory is bounded: the luma is kept up to 96 MB, beyond that the
-/// scan is read twice. Cancelled when `context.stop` asks for it.
-Result<RenderReport> renderPhoto(const RenderRequest& request, const PredictChroma& predict, const JobContext& context);
+/// The way of one photo: reads the scan, predicts chroma, upsamples it along the luma and writes
+/// the result with the scan's metadata, whole or not at all. The scan is opened for reading only.
+/// Memory is bounded: the luma is kept up to 96 MB, beyond that the scan is read twice. Cancelled
+/// when `context.stop` asks for it.
+Result<RenderReport> renderPhoto(const RenderRequest& request,
+                                 const PredictChroma& predict,
+                                 const JobContext& context);
 
 }  // namespace tintype::restore

@@ -1,9 +1,9 @@
 #include "core/restore/target_guard.h"
 
-#include <system_error>
-
 #include "core/metadata/metadata.h"
 #include "core/restore/edit.h"
+
+#include <system_error>
 
 namespace tintype::restore {
 namespace fs = std::filesystem;
@@ -25,18 +25,22 @@ Result<void> mayWrite(const fs::path& target, const fs::path& scan, bool overwri
     }
     if (fs::equivalent(target, scan, error)) {
         return fail(ErrorCode::InvalidArgument,
-                    "The result would replace the scan itself (perhaps through a link); choose another folder with -o.",
+                    "The result would replace the scan itself (perhaps through a link); choose "
+                    "another folder with -o.",
                     target);
     }
-    const bool ours = !fs::is_symlink(status) && fs::is_regular_file(status) && isResultOfTintype(target);
+    const bool ours =
+        !fs::is_symlink(status) && fs::is_regular_file(status) && isResultOfTintype(target);
     if (ours && !overwrite) {
-        return fail(ErrorCode::AlreadyExists,
-                    "The result exists already; --overwrite replaces it, --resume goes on with the others.",
-                    target);
+        return fail(
+            ErrorCode::AlreadyExists,
+            "The result exists already; --overwrite replaces it, --resume goes on with the others.",
+            target);
     }
     if (!ours) {
         return fail(ErrorCode::AlreadyExists,
-                    "The file there was not made by Tintype and is never replaced; move it or choose another folder with -o.",
+                    "The file there was not made by Tintype and is never replaced; move it or "
+                    "choose another folder with -o.",
                     target);
     }
     return {};

@@ -1,9 +1,5 @@
 #include "core/restore/verify.h"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdlib>
-
 #include "core/base/checksum.h"
 #include "core/image/icc.h"
 #include "core/image/image_reader.h"
@@ -13,11 +9,16 @@
 #include "core/restore/edit.h"
 #include "core/restore/luma_source.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
 namespace tintype::restore {
 namespace {
 
 constexpr int kBandRows = 32;
-// A JPEG encoder rounds transformed blocks: single pixels at hard edges move by several codes, the mean hardly.
+// A JPEG encoder rounds transformed blocks: single pixels at hard edges move by several codes, the
+// mean hardly.
 constexpr double kLossyMean = 1.0;
 constexpr int kLossyLargest = 24;
 
@@ -28,7 +29,12 @@ struct Sums {
 };
 
 template <class T>
-void compareRow(const T* result, const image::ImageInfo& info, const T* luma, const T* alpha, VerifyReport& report, Sums& sums) {
+void compareRow(const T* result,
+                const image::ImageInfo& info,
+                const T* luma,
+                const T* alpha,
+                VerifyReport& report,
+                Sums& sums) {
     const int channels = info.channels();
     for (int x = 0; x < info.width; ++x) {
         const T* pixel = result + static_cast<std::size_t>(x) * static_cast<std::size_t>(channels);
@@ -49,7 +55,10 @@ void compareRow(const T* result, const image::ImageInfo& info, const T* luma, co
 }
 
 template <class T>
-Result<void> comparePixels(image::ImageReader& result, LumaSource& scan, VerifyReport& report, const JobContext& context) {
+Result<void> comparePixels(image::ImageReader& result,
+                           LumaSource& scan,
+                           VerifyReport& report,
+                           const JobContext& context) {
     const image::ImageInfo& info = result.info();
     const std::size_t width = static_cast<std::size_t>(info.width);
     std::vector<std::uint8_t> rows(info.rowBytes() * kBandRows);
@@ -64,12 +73,14 @@ Result<void> comparePixels(image::ImageReader& result, LumaSource& scan, VerifyR
         if (auto read = result.readRows(count, rows.data()); !read) {
             return read;
         }
-        if (auto read = scan.readRows(count, luma.data(), alpha.empty() ? nullptr : alpha.data()); !read) {
+        if (auto read = scan.readRows(count, luma.data(), alpha.empty() ? nullptr : alpha.data());
+            !read) {
             return read;
         }
         for (int i = 0; i < count; ++i) {
             const std::size_t offset = width * static_cast<std::size_t>(i);
-            compareRow(reinterpret_cast<const T*>(rows.data() + info.rowBytes() * static_cast<std::size_t>(i)),
+            compareRow(reinterpret_cast<const T*>(rows.data() +
+                                                  info.rowBytes() * static_cast<std::size_t>(i)),
                        info,
                        luma.data() + offset,
                        alpha.empty() ? nullptr : alpha.data() + offset,
@@ -78,7 +89,8 @@ Result<void> comparePixels(image::ImageReader& result, LumaSource& scan, VerifyR
         }
         context.report({static_cast<double>(y + count) / info.height, "compare"});
     }
-    report.pixels = static_cast<std::uint64_t>(info.width) * static_cast<std::uint64_t>(info.height);
+    report.pixels =
+        static_cast<std::uint64_t>(info.width) * static_cast<std::uint64_t>(info.height);
     report.meanDifference = sums.difference / static_cast<double>(report.pixels);
     report.meanChroma = sums.chroma / static_cast<double>(report.pixels);
     return {};
@@ -86,12 +98,15 @@ Result<void> comparePixels(image::ImageReader& result, LumaSource& scan, VerifyR
 
 void compareProfile(const image::ImageInfo& info, VerifyReport& report) {
     if (!info.iccProfile.empty() && !image::ToneConverter(info).isIdentity()) {
-        report.notes.push_back("The result carries a profile other than sRGB (" + image::profileDescription(info.iccProfile) +
+        report.notes.push_back("The result carries a profile other than sRGB (" +
+                               image::profileDescription(info.iccProfile) +
                                "); luma was compared on its stored values.");
     }
 }
 
-Result<void> compareIdentity(const std::filesystem::path& result, const std::filesystem::path& scan, VerifyReport& report) {
+Result<void> compareIdentity(const std::filesystem::path& result,
+                             const std::filesystem::path& scan,
+                             VerifyReport& report) {
     auto checksum = sha256OfFile(scan);
     if (!checksum) {
         return failWith(checksum);
@@ -101,7 +116,8 @@ Result<void> compareIdentity(const std::filesystem::path& result, const std::fil
     if (record) {
         report.scanIsTheEdits = record->scanSha256 == *checksum;
     } else if (record.error().code != ErrorCode::NotFound) {
-        report.notes.push_back("The edit beside the result cannot be read: " + record.error().detail);
+        report.notes.push_back("The edit beside the result cannot be read: " +
+                               record.error().detail);
     }
     return {};
 }
@@ -110,7 +126,8 @@ Result<void> compareIdentity(const std::filesystem::path& result, const std::fil
 void excuseLosses(metadata::MetadataDiff& diff, const std::vector<metadata::Loss>& losses) {
     for (metadata::FieldDiff& field : diff.fields) {
         for (const metadata::Loss& loss : losses) {
-            const bool named = field.key == loss.key || field.key.starts_with(loss.key + ".") || field.key.starts_with(loss.key + "/");
+            const bool named = field.key == loss.key || field.key.starts_with(loss.key + ".") ||
+                               field.key.starts_with(loss.key + "/");
             if (!field.expected && field.change == metadata::Change::Missing && named) {
                 field.expected = true;
                 field.note = loss.reason;
@@ -122,11 +139,14 @@ void excuseLosses(metadata::MetadataDiff& diff, const std::vector<metadata::Loss
 }  // namespace
 
 bool VerifyReport::lumaHolds() const {
-    const bool luma = lossy ? meanDifference <= kLossyMean && largestDifference <= kLossyLargest : differing == 0;
+    const bool luma =
+        lossy ? meanDifference <= kLossyMean && largestDifference <= kLossyLargest : differing == 0;
     return sameSize && sameOrientation && sameAlpha && luma;
 }
 
-Result<VerifyReport> verifyResult(const std::filesystem::path& result, const std::filesystem::path& scan, const JobContext& context) {
+Result<VerifyReport> verifyResult(const std::filesystem::path& result,
+                                  const std::filesystem::path& scan,
+                                  const JobContext& context) {
     auto reader = image::openImage(result);
     if (!reader) {
         return failWith(reader);
@@ -141,13 +161,15 @@ Result<VerifyReport> verifyResult(const std::filesystem::path& result, const std
     report.height = info.height;
     report.bits = info.bitsPerSample;
     report.lossy = info.format == image::Format::Jpeg;
-    report.sameSize = info.width == (*source)->info().width && info.height == (*source)->info().height;
+    report.sameSize =
+        info.width == (*source)->info().width && info.height == (*source)->info().height;
     report.sameOrientation = info.orientation == (*source)->info().orientation;
     report.notes = (*source)->notes();
     compareProfile(info, report);
     if (report.sameSize) {
-        auto compared = info.bitsPerSample == 8 ? comparePixels<std::uint8_t>(**reader, **source, report, context)
-                                                : comparePixels<std::uint16_t>(**reader, **source, report, context);
+        auto compared = info.bitsPerSample == 8
+                            ? comparePixels<std::uint8_t>(**reader, **source, report, context)
+                            : comparePixels<std::uint16_t>(**reader, **source, report, context);
         if (!compared) {
             return failWith(compared);
         }

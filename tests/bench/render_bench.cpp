@@ -1,19 +1,11 @@
-// The whole way of one photo in a warm process, beside merely reading the same scan and writing it as RGB with the same library and
-// settings. TINTYPE_BENCH_SCAN names the scan; tests/bench/table makes scans and calls this.
+// The whole way of one photo in a warm process, beside merely reading the same scan and writing it
+// as RGB with the same library and settings. TINTYPE_BENCH_SCAN names the scan; tests/bench/table
+// makes scans and calls this.
 //
-// Floor: both codecs' work, which is not ours: for a 12-megapixel JPEG, decoding grey (one core) and encoding RGB (one core); for an
-// uncompressed 16-bit TIFF of 100 megapixels, 200 MB read and 600 MB written. Between them lie one read of the luma, one
-// write of RGB three times its size, and a network on a picture of a few thousand pixels.
-
-#include <cstdlib>
-#include <filesystem>
-#include <iostream>
-#include <string>
-#include <vector>
-
-#include <unistd.h>
-
-#include <benchmark/benchmark.h>
+// Floor: both codecs' work, which is not ours: for a 12-megapixel JPEG, decoding grey (one core)
+// and encoding RGB (one core); for an uncompressed 16-bit TIFF of 100 megapixels, 200 MB read and
+// 600 MB written. Between them lie one read of the luma, one write of RGB three times its size, and
+// a network on a picture of a few thousand pixels.
 
 #include "core/base/atomic_file.h"
 #include "core/base/memory.h"
@@ -22,6 +14,15 @@
 #include "core/image/image_reader.h"
 #include "core/image/image_writer.h"
 #include "core/restore/render.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+#include <unistd.h>
 
 namespace {
 
@@ -50,7 +51,10 @@ fs::path scan() {
     return path;
 }
 
-fs::path target() { return scan().parent_path() / ("bench-" + std::to_string(::getpid()) + scan().extension().string()); }
+fs::path target() {
+    return scan().parent_path() /
+           ("bench-" + std::to_string(::getpid()) + scan().extension().string());
+}
 
 template <class T>
 void greyToRgb(const std::uint8_t* grey, std::uint8_t* rgb, std::size_t pixels) {
@@ -78,7 +82,8 @@ void readAndWriteRgb(benchmark::State& state) {
         for (int y = 0; y < info.height; y += kRows) {
             const int rows = std::min(kRows, info.height - y);
             need(reader->readRows(rows, grey.data()));
-            const std::size_t pixels = static_cast<std::size_t>(rows) * static_cast<std::size_t>(info.width);
+            const std::size_t pixels =
+                static_cast<std::size_t>(rows) * static_cast<std::size_t>(info.width);
             info.bitsPerSample == 8 ? greyToRgb<std::uint8_t>(grey.data(), rgb.data(), pixels)
                                     : greyToRgb<std::uint16_t>(grey.data(), rgb.data(), pixels);
             need(writer->writeRows(rows, rgb.data()));
@@ -99,7 +104,8 @@ void colorize(benchmark::State& state) {
     request.software = "Tintype bench";
     request.overwrite = true;
     for (auto _ : state) {
-        need(restore::renderPhoto(request, [&model](const methods::LumaMap& luma) { return model->predict(luma); }, {}));
+        need(restore::renderPhoto(
+            request, [&model](const methods::LumaMap& luma) { return model->predict(luma); }, {}));
     }
     fs::remove(restore::editPathFor(target()));
     fs::remove(target());
@@ -109,7 +115,8 @@ void predict(benchmark::State& state) {
     auto model = need(batch::SharedModel::open("hybrid", "", "cpu", 0));
     const int size = need(model->wait())->workingSize();
     const int width = size * 3 / 2 / 8 * 8;
-    const methods::LumaMap luma{width, size, std::vector<float>(static_cast<std::size_t>(width * size), 0.5F)};
+    const methods::LumaMap luma{
+        width, size, std::vector<float>(static_cast<std::size_t>(width * size), 0.5F)};
     for (auto _ : state) {
         benchmark::DoNotOptimize(need(model->predict(luma)));
     }

@@ -1,5 +1,12 @@
 // Drives the built program on real files, with the models that ship.
 
+#include "core/base/checksum.h"
+#include "tests/core/image/test_images.h"
+#include "tests/support/temp_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <csignal>
 #include <cstdio>
@@ -7,17 +14,10 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <nlohmann/json.hpp>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-
-#include "core/base/checksum.h"
-#include "tests/core/image/test_images.h"
-#include "tests/support/temp_folder.h"
 
 namespace tintype {
 namespace {
@@ -41,7 +41,7 @@ struct Limits {
 
 // The program in a process of its own; both outputs go to files of `folder`.
 class Program {
-  public:
+public:
     Program(const fs::path& folder, std::vector<std::string> words, Limits limits = {})
         : m_out(folder / ".stdout"), m_err(folder / ".stderr") {
         m_pid = ::fork();
@@ -80,7 +80,7 @@ class Program {
     std::string err() const { return readText(m_err); }
     long peakMb() const { return m_usage.ru_maxrss / 1024; }
 
-  private:
+private:
     static void redirect(int fd, const fs::path& file) {
         const int target = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
         ::dup2(target, fd);
@@ -93,7 +93,7 @@ class Program {
 };
 
 class Cli : public testing::Test {
-  protected:
+protected:
     // Runs to the end; the outputs are in m_out and m_err.
     int run(const std::vector<std::string>& words, Limits limits = {}) {
         Program program(m_logs.path(), words, limits);
@@ -137,7 +137,8 @@ TEST_F(Cli, HelpVersionAndUsage) {
     EXPECT_THAT(m_out, HasSubstr("Examples:"));
     EXPECT_EQ(run({"--version"}), 0);
     EXPECT_THAT(m_out, HasSubstr("Tintype "));
-    for (const char* command : {"colorize", "verify", "inspect", "models", "pack", "train", "evaluate"}) {
+    for (const char* command :
+         {"colorize", "verify", "inspect", "models", "pack", "train", "evaluate"}) {
         EXPECT_EQ(run({command, "--help"}), 0) << command;
         EXPECT_THAT(m_out, HasSubstr("tintype " + std::string(command))) << command;
     }
@@ -150,11 +151,21 @@ TEST_F(Cli, HelpVersionAndUsage) {
 }
 
 TEST_F(Cli, BothModelsColorizeASamplePhotographAndVerifyHolds) {
-    const std::string sample = std::string(TINTYPE_SOURCE_DIR) + "/resources/samples/detroit-c1915.jpg";
+    const std::string sample =
+        std::string(TINTYPE_SOURCE_DIR) + "/resources/samples/detroit-c1915.jpg";
     fs::copy_file(sample, at("detroit.jpg"));
     const std::string before = sha256OfFile(at("detroit.jpg")).value();
     for (const std::string method : {"hybrid", "baseline"}) {
-        ASSERT_EQ(run({"colorize", at("detroit.jpg"), "-o", at(method), "-m", method, "--format", "tiff"}), 0) << m_err;
+        ASSERT_EQ(run({"colorize",
+                       at("detroit.jpg"),
+                       "-o",
+                       at(method),
+                       "-m",
+                       method,
+                       "--format",
+                       "tiff"}),
+                  0)
+            << m_err;
         const json report = verified(at(method + "/detroit_color.tif"), at("detroit.jpg"));
         EXPECT_TRUE(report["holds"]);
         EXPECT_EQ(report["pixelsWithOtherLuma"], 0);
@@ -168,9 +179,13 @@ TEST_F(Cli, BothModelsColorizeASamplePhotographAndVerifyHolds) {
 TEST_F(Cli, TheEditFileMakesTheSameBytesAgain) {
     writeJpeg(at("a.jpg"), smooth(200, 160, 1));
     ASSERT_EQ(run({"colorize", at("a.jpg"), "--strength", "60", "--quality", "90"}), 0) << m_err;
-    ASSERT_EQ(run({"colorize", at("a.jpg"), "-o", at("again"), "--edit", at("a_color.jpg.tintype.json")}), 0) << m_err;
+    ASSERT_EQ(
+        run({"colorize", at("a.jpg"), "-o", at("again"), "--edit", at("a_color.jpg.tintype.json")}),
+        0)
+        << m_err;
     EXPECT_EQ(readText(at("a_color.jpg")), readText(at("again/a_color.jpg")));
-    EXPECT_EQ(readText(at("a_color.jpg.tintype.json")), readText(at("again/a_color.jpg.tintype.json")));
+    EXPECT_EQ(readText(at("a_color.jpg.tintype.json")),
+              readText(at("again/a_color.jpg.tintype.json")));
 }
 
 TEST_F(Cli, NothingIsReplacedUnlessAskedAndThenOnlyResults) {
@@ -254,17 +269,21 @@ TEST_F(Cli, VerifyTellsWhenMetadataIsLost) {
     EXPECT_EQ(verified(at("stripped.jpg"), at("turned.jpg"), 4)["metadataHolds"], false);
 }
 
-// A training that is killed again and again and resumed each time ends in the model of one that ran through.
+// A training that is killed again and again and resumed each time ends in the model of one that ran
+// through.
 TEST_F(Cli, AKilledTrainingResumesToTheSameModel) {
     fs::create_directories(at("photos"));
     for (int i = 0; i < 60; ++i) {
-        writeJpeg(at("photos/p" + std::to_string(i) + ".jpg"), pattern(40, 40, 3, 8, static_cast<unsigned>(i + 1)));
+        writeJpeg(at("photos/p" + std::to_string(i) + ".jpg"),
+                  pattern(40, 40, 3, 8, static_cast<unsigned>(i + 1)));
     }
     ASSERT_EQ(run({"pack", at("photos"), "-o", at("pack"), "--size", "24"}), 0) << m_err;
     writeText(at("recipe.toml"),
-              "name = \"tiny\"\n[model]\narchitecture = \"hybrid-slr-cnn\"\nkernels = [\"identity\"]\n[data]\nsize = 16\n"
+              "name = \"tiny\"\n[model]\narchitecture = \"hybrid-slr-cnn\"\nkernels = "
+              "[\"identity\"]\n[data]\nsize = 16\n"
               "[training]\nbatch = 8\nepochs = 6\nema_decay = 0.9\n");
-    const std::vector<std::string> words = {"train", "--recipe", at("recipe.toml"), "--data", at("pack"), "--threads", "1", "--out"};
+    const std::vector<std::string> words = {
+        "train", "--recipe", at("recipe.toml"), "--data", at("pack"), "--threads", "1", "--out"};
     auto whole = words;
     whole.push_back(at("whole"));
     ASSERT_EQ(run(whole), 0) << m_err;
@@ -349,7 +368,8 @@ TEST_F(Cli, AKilledRunLeavesWholeResultsOnlyAndResumeSweepsUp) {
         std::this_thread::sleep_for(std::chrono::milliseconds(900 + 150 * round));
         program.kill(SIGKILL);
         program.wait();
-        for (const auto& entry : fs::exists(at("out")) ? names(at("out")) : std::vector<std::string>{}) {
+        for (const auto& entry :
+             fs::exists(at("out")) ? names(at("out")) : std::vector<std::string>{}) {
             if (entry.ends_with("_color.jpg")) {
                 EXPECT_TRUE(image::test::readPixels(at("out/" + entry))) << entry;
             }
@@ -367,7 +387,9 @@ TEST_F(Cli, AKilledRunLeavesWholeResultsOnlyAndResumeSweepsUp) {
 TEST_F(Cli, AClosedTerminalEndsARunInOrderButNotUnderNohup) {
     makeJpegs("scans", 40, 900, 700);
     for (const bool nohup : {false, true}) {
-        Program program(m_logs.path(), {"colorize", at("scans"), "-o", at("out"), "--resume"}, {.ignoresHangUp = nohup});
+        Program program(m_logs.path(),
+                        {"colorize", at("scans"), "-o", at("out"), "--resume"},
+                        {.ignoresHangUp = nohup});
         const std::size_t before = fs::exists(at("out")) ? names(at("out")).size() : 0;
         while (!fs::exists(at("out")) || names(at("out")).size() < before + 3) {
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -386,14 +408,16 @@ TEST_F(Cli, WithoutStandardStreamsResultsStayWhole) {
     EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out")}, {.closedStreams = true}), 0);
     for (int i = 0; i < 4; ++i) {
         const std::string name = "scan" + std::to_string(i);
-        EXPECT_TRUE(verified(at("out/" + name + "_color.jpg"), at("scans/" + name + ".jpg"))["holds"]);
+        EXPECT_TRUE(
+            verified(at("out/" + name + "_color.jpg"), at("scans/" + name + ".jpg"))["holds"]);
     }
 }
 
 TEST_F(Cli, PhotographsOfTheSameNameDoNotReplaceEachOther) {
     makeJpegs("x/scans", 1);
     makeJpegs("y/scans", 1, 80, 60);
-    ASSERT_EQ(run({"colorize", at("x/scans"), at("y/scans"), "-o", at("trees"), "--overwrite"}), 0) << m_err;
+    ASSERT_EQ(run({"colorize", at("x/scans"), at("y/scans"), "-o", at("trees"), "--overwrite"}), 0)
+        << m_err;
     verified(at("trees/x/scans/scan0_color.jpg"), at("x/scans/scan0.jpg"));
     verified(at("trees/y/scans/scan0_color.jpg"), at("y/scans/scan0.jpg"));
     const std::vector<std::string> files = {at("x/scans/scan0.jpg"), at("y/scans/scan0.jpg")};
@@ -401,7 +425,8 @@ TEST_F(Cli, PhotographsOfTheSameNameDoNotReplaceEachOther) {
     EXPECT_THAT(m_out, HasSubstr("2 photographs colorized"));
 }
 
-// a.jpg and a.png need each other's name, and so does "a.jpg.bmp": what cannot be told apart is refused, not replaced.
+// a.jpg and a.png need each other's name, and so does "a.jpg.bmp": what cannot be told apart is
+// refused, not replaced.
 TEST_F(Cli, TwoPhotographsNeverShareAResult) {
     fs::create_directories(at("scans"));
     writeJpeg(at("scans/a.jpg"), smooth(64, 48, 1));
@@ -426,7 +451,9 @@ TEST_F(Cli, ResumeTakesOnlyResultsOfTintypeForDone) {
 TEST_F(Cli, ResultsWithoutTheirEditAreNotColorizedAgain) {
     for (const std::string format : {"jpeg", "png", "tiff"}) {
         makeJpegs(format, 1);
-        ASSERT_EQ(run({"colorize", at(format + "/scan0.jpg"), "--no-edit-file", "--format", format}), 0) << m_err;
+        ASSERT_EQ(
+            run({"colorize", at(format + "/scan0.jpg"), "--no-edit-file", "--format", format}), 0)
+            << m_err;
         ASSERT_EQ(run({"colorize", at(format), "-o", at(format + "_out")}), 0) << m_err;
         EXPECT_EQ(names(at(format + "_out")).size(), 2U) << format;
     }
@@ -435,8 +462,10 @@ TEST_F(Cli, ResultsWithoutTheirEditAreNotColorizedAgain) {
 TEST_F(Cli, WhatLacksMemoryIsTriedAloneAndNamed) {
     makeJpegs("scans", 3);
     // An interlaced PNG cannot be read in bands; this one states 40,000 × 40,000 pixels.
-    const std::string header("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x9c\x40\0\0\x9c\x40\x10\0\0\0\x01", 29);
-    writeText(at("scans/huge.png"), header + std::string("\x53\xf0\xbd\x0c\0\0\0\x0aIDAT\x78\x9c", 14));
+    const std::string header(
+        "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x9c\x40\0\0\x9c\x40\x10\0\0\0\x01", 29);
+    writeText(at("scans/huge.png"),
+              header + std::string("\x53\xf0\xbd\x0c\0\0\0\x0aIDAT\x78\x9c", 14));
     EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out")}), 1);
     EXPECT_THAT(m_out, HasSubstr("3 photographs colorized"));
     EXPECT_THAT(m_err, HasSubstr("huge.png"));
@@ -483,20 +512,39 @@ TEST_F(Cli, AHundredMegapixelTiffStaysWithinItsMemory) {
 
 TEST_F(Cli, AContactSheetShowsThePairs) {
     makeJpegs("scans", 3);
-    ASSERT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--contact-sheet", at("out/sheet.png")}), 0) << m_err;
+    ASSERT_EQ(
+        run({"colorize", at("scans"), "-o", at("out"), "--contact-sheet", at("out/sheet.png")}), 0)
+        << m_err;
     const auto sheet = image::test::readPixels(at("out/sheet.png"));
     ASSERT_TRUE(sheet);
     EXPECT_GT(sheet->width, 1000);
-    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--resume", "--contact-sheet", at("out/sheet.png")}), 0) << m_err;
+    EXPECT_EQ(run({"colorize",
+                   at("scans"),
+                   "-o",
+                   at("out"),
+                   "--resume",
+                   "--contact-sheet",
+                   at("out/sheet.png")}),
+              0)
+        << m_err;
 }
 
 TEST_F(Cli, AContactSheetNeverReplacesAnythingElse) {
     makeJpegs("scans", 1);
     const std::string original = readText(at("scans/scan0.jpg"));
-    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--contact-sheet", at("scans/scan0.jpg")}), 1);
+    EXPECT_EQ(
+        run({"colorize", at("scans"), "-o", at("out"), "--contact-sheet", at("scans/scan0.jpg")}),
+        1);
     EXPECT_THAT(m_err, HasSubstr("no contact sheet"));
     EXPECT_EQ(readText(at("scans/scan0.jpg")), original);
-    EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--resume", "--contact-sheet", at("out/scan0_color.jpg")}), 1);
+    EXPECT_EQ(run({"colorize",
+                   at("scans"),
+                   "-o",
+                   at("out"),
+                   "--resume",
+                   "--contact-sheet",
+                   at("out/scan0_color.jpg")}),
+              1);
     EXPECT_TRUE(verified(at("out/scan0_color.jpg"), at("scans/scan0.jpg"))["holds"]);
 }
 

@@ -11,9 +11,10 @@ namespace tintype::test {
 
 /// A fresh folder that goes away with the object.
 class TempFolder {
-  public:
+public:
     TempFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "tintype-test-XXXXXX").string();
+        std::string name =
+            (std::filesystem::temp_directory_path() / "tintype-test-XXXXXX").string();
         m_path = ::mkdtemp(name.data());
     }
     ~TempFolder() {
@@ -26,7 +27,7 @@ class TempFolder {
     const std::filesystem::path& path() const { return m_path; }
     std::filesystem::path operator/(const std::string& name) const { return m_path / name; }
 
-  private:
+private:
     std::filesystem::path m_path;
 };
 

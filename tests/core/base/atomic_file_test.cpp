@@ -1,16 +1,16 @@
 #include "core/base/atomic_file.h"
 
+#include "core/base/checksum.h"
+#include "tests/support/temp_folder.h"
+
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <csignal>
 
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <gtest/gtest.h>
-
-#include "core/base/checksum.h"
-#include "tests/support/temp_folder.h"
 
 namespace tintype {
 namespace {
@@ -21,7 +21,8 @@ using test::TempFolder;
 using test::writeText;
 
 std::size_t filesIn(const fs::path& folder) {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
 
 TEST(AtomicFile, AppearsOnlyAtCommit) {
@@ -123,7 +124,8 @@ TEST(ReadWholeFile, RefusesMoreThanItsLimitAndNamesWhatIsMissing) {
 TEST(Checksum, AgreesWithAKnownValue) {
     TempFolder folder;
     writeText(folder / "abc", "abc");
-    EXPECT_EQ(sha256OfFile(folder / "abc").value(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(sha256OfFile(folder / "abc").value(),
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     EXPECT_FALSE(sha256OfFile(folder / "none"));
 }
 

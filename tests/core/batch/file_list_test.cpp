@@ -1,10 +1,10 @@
 #include "core/batch/file_list.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "core/batch/naming.h"
 #include "tests/support/temp_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace tintype::batch {
 namespace {
@@ -25,17 +25,20 @@ std::vector<std::string> relatives(const FileList& list) {
 
 TEST(FileList, TakesPicturesOfAFolderInNaturalOrder) {
     TempFolder folder;
-    for (const char* name : {"scan10.tif", "scan2.tif", "scan002b.JPG", "notes.txt", ".hidden.jpg", "1912/x.png"}) {
+    for (const char* name :
+         {"scan10.tif", "scan2.tif", "scan002b.JPG", "notes.txt", ".hidden.jpg", "1912/x.png"}) {
         writeText(folder / name, "");
     }
     const FileList list = collectInputs({folder.path()}, {});
-    EXPECT_THAT(relatives(list), ElementsAre("1912/x.png", "scan2.tif", "scan002b.JPG", "scan10.tif"));
+    EXPECT_THAT(relatives(list),
+                ElementsAre("1912/x.png", "scan2.tif", "scan002b.JPG", "scan10.tif"));
     EXPECT_EQ(list.skippedOthers, 1);
 }
 
 TEST(FileList, LeavesOutTheOutputFolderAndEarlierResults) {
     TempFolder folder;
-    for (const char* name : {"a.jpg", "out/a_color.jpg", "b_color.jpg", "b_color.jpg.tintype.json"}) {
+    for (const char* name :
+         {"a.jpg", "out/a_color.jpg", "b_color.jpg", "b_color.jpg.tintype.json"}) {
         writeText(folder / name, "");
     }
     const FileList list = collectInputs({folder.path()}, folder / "out");
@@ -56,7 +59,8 @@ TEST(FileList, TakesAFileNamedTwiceOnceAndDoesNotWalkInCircles) {
     TempFolder folder;
     writeText(folder / "sub/a.jpg", "");
     fs::create_directory_symlink(folder.path(), folder / "sub/loop");
-    const FileList list = collectInputs({folder / "sub/a.jpg", folder / "sub", folder / "sub/../sub/a.jpg"}, {});
+    const FileList list =
+        collectInputs({folder / "sub/a.jpg", folder / "sub", folder / "sub/../sub/a.jpg"}, {});
     EXPECT_EQ(list.files.size(), 1U);
 }
 
@@ -64,9 +68,12 @@ TEST(FileList, KeepsSeveralFoldersApart) {
     TempFolder folder;
     writeText(folder / "x/a.jpg", "");
     writeText(folder / "y/a.jpg", "");
-    EXPECT_THAT(relatives(collectInputs({folder / "x", folder / "y"}, folder / "out")), ElementsAre("x/a.jpg", "y/a.jpg"));
-    // Without an output folder each has a tree of its own anyway, the same as if it were named alone.
-    EXPECT_THAT(relatives(collectInputs({folder / "x", folder / "y"}, {})), ElementsAre("a.jpg", "a.jpg"));
+    EXPECT_THAT(relatives(collectInputs({folder / "x", folder / "y"}, folder / "out")),
+                ElementsAre("x/a.jpg", "y/a.jpg"));
+    // Without an output folder each has a tree of its own anyway, the same as if it were named
+    // alone.
+    EXPECT_THAT(relatives(collectInputs({folder / "x", folder / "y"}, {})),
+                ElementsAre("a.jpg", "a.jpg"));
 }
 
 TEST(FileList, KeepsFoldersAndFilesOfTheSameNameApart) {
@@ -77,8 +84,10 @@ TEST(FileList, KeepsFoldersAndFilesOfTheSameNameApart) {
     const fs::path out = folder / "out";
     EXPECT_THAT(relatives(collectInputs({folder / "x/scans", folder / "y/scans/"}, out)),
                 ElementsAre("x/scans/a.jpg", "x/scans/only.jpg", "y/scans/a.jpg"));
-    EXPECT_THAT(relatives(collectInputs({folder / "z/a.jpg", folder / "y/scans/a.jpg", folder / "x/scans/only.jpg"}, out)),
-                ElementsAre("z/a.jpg", "scans/a.jpg", "only.jpg"));
+    EXPECT_THAT(
+        relatives(collectInputs(
+            {folder / "z/a.jpg", folder / "y/scans/a.jpg", folder / "x/scans/only.jpg"}, out)),
+        ElementsAre("z/a.jpg", "scans/a.jpg", "only.jpg"));
     EXPECT_THAT(relatives(collectInputs({folder / "x/scans", folder / "z/a.jpg"}, out)),
                 ElementsAre("scans/a.jpg", "only.jpg", "z/a.jpg"));
 }
@@ -86,14 +95,17 @@ TEST(FileList, KeepsFoldersAndFilesOfTheSameNameApart) {
 TEST(TargetNames, FollowTheScanAndMirrorFolders) {
     const TargetNames beside({}, {});
     EXPECT_EQ(beside.targetFor({"/s/a.JPG", "a.JPG", {}}, Format::Jpeg), "/s/a_color.JPG");
-    EXPECT_EQ(beside.targetFor({"/s/sub/a.tiff", "sub/a.tiff", "/s"}, Format::Tiff), "/s_color/sub/a_color.tiff");
+    EXPECT_EQ(beside.targetFor({"/s/sub/a.tiff", "sub/a.tiff", "/s"}, Format::Tiff),
+              "/s_color/sub/a_color.tiff");
     EXPECT_EQ(beside.targetFor({"/s/a.jpg", "a.jpg", {}}, Format::Png), "/s/a_color.png");
     const TargetNames below("/out", {});
-    EXPECT_EQ(below.targetFor({"/s/sub/a.jp2", "sub/a.jp2", "/s"}, Format::Tiff), "/out/sub/a_color.tif");
+    EXPECT_EQ(below.targetFor({"/s/sub/a.jp2", "sub/a.jp2", "/s"}, Format::Tiff),
+              "/out/sub/a_color.tif");
 }
 
 TEST(TargetNames, NeverGiveTwoPhotographsOneTarget) {
-    const std::vector<InputFile> files = {{"/s/a.webp", "a.webp", {}}, {"/s/a.bmp", "a.bmp", {}}, {"/s/a.png", "a.png", {}}};
+    const std::vector<InputFile> files = {
+        {"/s/a.webp", "a.webp", {}}, {"/s/a.bmp", "a.bmp", {}}, {"/s/a.png", "a.png", {}}};
     const TargetNames names("/out", files);
     EXPECT_EQ(names.targetFor(files[0], Format::Png), "/out/a.webp_color.png");
     EXPECT_EQ(names.targetFor(files[1], Format::Png), "/out/a.bmp_color.png");

@@ -1,12 +1,12 @@
 #include "core/restore/edit.h"
 
-#include <cmath>
-
-#include <gtest/gtest.h>
-
 #include "core/restore/orientation.h"
 #include "core/restore/target_guard.h"
 #include "tests/support/temp_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
 
 namespace tintype::restore {
 namespace {
@@ -106,9 +106,11 @@ TEST(MayWrite, ReplacesOnlyResultsAndOnlyWhenAsked) {
     writeText(folder / "scan_color.jpg", "earlier result");
     writeText(folder / "scan_color.jpg.tintype.json", "{}");
     writeText(folder / "holiday_color.jpg", "not ours");
-    EXPECT_EQ(mayWrite(folder / "scan_color.jpg", folder / "scan.jpg", false).error().code, ErrorCode::AlreadyExists);
+    EXPECT_EQ(mayWrite(folder / "scan_color.jpg", folder / "scan.jpg", false).error().code,
+              ErrorCode::AlreadyExists);
     EXPECT_TRUE(mayWrite(folder / "scan_color.jpg", folder / "scan.jpg", true));
-    EXPECT_EQ(mayWrite(folder / "holiday_color.jpg", folder / "scan.jpg", true).error().code, ErrorCode::AlreadyExists);
+    EXPECT_EQ(mayWrite(folder / "holiday_color.jpg", folder / "scan.jpg", true).error().code,
+              ErrorCode::AlreadyExists);
     fs::create_symlink("gone.jpg", folder / "dangling.jpg");
     EXPECT_FALSE(mayWrite(folder / "dangling.jpg", folder / "scan.jpg", true));
 }
@@ -116,9 +118,14 @@ TEST(MayWrite, ReplacesOnlyResultsAndOnlyWhenAsked) {
 // What every orientation does to the picture  1 2 3 / 4 5 6.
 TEST(Orientation, TurnsAsExifSays) {
     const methods::LumaMap stored{3, 2, {1, 2, 3, 4, 5, 6}};
-    const std::vector<std::vector<float>> expected = {
-        {1, 2, 3, 4, 5, 6}, {3, 2, 1, 6, 5, 4}, {6, 5, 4, 3, 2, 1}, {4, 5, 6, 1, 2, 3},
-        {1, 4, 2, 5, 3, 6}, {4, 1, 5, 2, 6, 3}, {6, 3, 5, 2, 4, 1}, {3, 6, 2, 5, 1, 4}};
+    const std::vector<std::vector<float>> expected = {{1, 2, 3, 4, 5, 6},
+                                                      {3, 2, 1, 6, 5, 4},
+                                                      {6, 5, 4, 3, 2, 1},
+                                                      {4, 5, 6, 1, 2, 3},
+                                                      {1, 4, 2, 5, 3, 6},
+                                                      {4, 1, 5, 2, 6, 3},
+                                                      {6, 3, 5, 2, 4, 1},
+                                                      {3, 6, 2, 5, 1, 4}};
     for (int orientation = 1; orientation <= 8; ++orientation) {
         const methods::LumaMap turned = upright(stored, orientation);
         EXPECT_EQ(turned.values, expected[orientation - 1]) << orientation;

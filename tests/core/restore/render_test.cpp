@@ -1,15 +1,15 @@
 #include "core/restore/render.h"
 
-#include <cmath>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "core/base/checksum.h"
 #include "core/image/icc.h"
 #include "core/restore/luma_source.h"
 #include "core/restore/verify.h"
 #include "tests/core/image/test_images.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
 
 namespace tintype::restore {
 namespace {
@@ -26,12 +26,18 @@ using testing::HasSubstr;
 
 // A predictor that paints everything the same warm colour.
 Result<ChromaMap> warm(const LumaMap& luma) {
-    return ChromaMap{luma.width, luma.height, std::vector<float>(luma.values.size(), 0.1F), std::vector<float>(luma.values.size(), -0.02F)};
+    return ChromaMap{luma.width,
+                     luma.height,
+                     std::vector<float>(luma.values.size(), 0.1F),
+                     std::vector<float>(luma.values.size(), -0.02F)};
 }
 
 // Warm on the upper half of what it is shown, cold below.
 Result<ChromaMap> warmAbove(const LumaMap& luma) {
-    ChromaMap map{luma.width, luma.height, std::vector<float>(luma.values.size(), 0.12F), std::vector<float>(luma.values.size(), 0.F)};
+    ChromaMap map{luma.width,
+                  luma.height,
+                  std::vector<float>(luma.values.size(), 0.12F),
+                  std::vector<float>(luma.values.size(), 0.F)};
     for (std::size_t i = luma.values.size() / 2; i < luma.values.size(); ++i) {
         map.alpha[i] = -0.12F;
     }
@@ -51,7 +57,8 @@ RenderRequest requestFor(const fs::path& scan, const fs::path& result) {
 }
 
 std::size_t filesIn(const fs::path& folder) {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
 
 // Rendered, and every promise about its pixels checked by reading it back.
@@ -66,7 +73,8 @@ RenderReport renderAndVerify(const RenderRequest& request, const PredictChroma& 
     const auto verified = verifyResult(request.result, request.scan, {});
     EXPECT_TRUE(verified) << (verified ? "" : verified.error().message());
     if (verified) {
-        EXPECT_TRUE(verified->lumaHolds()) << verified->differing << " differ, largest " << verified->largestDifference;
+        EXPECT_TRUE(verified->lumaHolds())
+            << verified->differing << " differ, largest " << verified->largestDifference;
         EXPECT_TRUE(verified->scanIsTheEdits);
         if (request.edit.strength > 0) {
             EXPECT_GT(verified->meanChroma, verified->bits == 8 ? 1 : 257);
@@ -82,7 +90,8 @@ TEST(Render, KeepsLumaOfEightAndSixteenBitTiff) {
     for (const int bits : {8, 16}) {
         const fs::path scan = folder / ("scan" + std::to_string(bits) + ".tif");
         writeTiff(scan, image::test::pattern(301, 203, 1, bits), {});
-        const RenderReport report = renderAndVerify(requestFor(scan, folder / ("r" + std::to_string(bits) + ".tif")));
+        const RenderReport report =
+            renderAndVerify(requestFor(scan, folder / ("r" + std::to_string(bits) + ".tif")));
         EXPECT_EQ(report.bits, bits);
         EXPECT_EQ(report.format, Format::Tiff);
     }
@@ -104,7 +113,8 @@ TEST(Render, KeepsLumaOfPngWithTransparency) {
 TEST(Render, JpegStaysWithinItsEncoder) {
     TempFolder folder;
     writeJpeg(folder / "scan.jpg", image::test::smooth(320, 200, 1));
-    const RenderReport report = renderAndVerify(requestFor(folder / "scan.jpg", folder / "result.jpg"));
+    const RenderReport report =
+        renderAndVerify(requestFor(folder / "scan.jpg", folder / "result.jpg"));
     EXPECT_EQ(report.format, Format::Jpeg);
 }
 
@@ -137,7 +147,8 @@ TEST(Render, ATonedScanIsReducedToItsLumaAndSaysSo) {
         rgb.photometric = PHOTOMETRIC_RGB;
         return rgb;
     }());
-    const RenderReport report = renderAndVerify(requestFor(folder / "scan.tif", folder / "result.tif"));
+    const RenderReport report =
+        renderAndVerify(requestFor(folder / "scan.tif", folder / "result.tif"));
     EXPECT_THAT(testing::PrintToString(report.notes), HasSubstr("its luma was used"));
 }
 
@@ -146,7 +157,8 @@ TEST(Render, AnotherToneCurveBecomesSixteenBits) {
     TiffOptions gamma;
     gamma.iccProfile = image::gammaProfile(1.8, true);
     writeTiff(folder / "scan.tif", image::test::pattern(90, 70, 1, 8), gamma);
-    const RenderReport report = renderAndVerify(requestFor(folder / "scan.tif", folder / "result.tif"));
+    const RenderReport report =
+        renderAndVerify(requestFor(folder / "scan.tif", folder / "result.tif"));
     EXPECT_EQ(report.bits, 16);
     EXPECT_THAT(testing::PrintToString(report.notes), HasSubstr("converted to sRGB"));
 }
@@ -159,22 +171,26 @@ TEST(Render, EveryOrientationIsShownUprightToTheModelAndKeptInTheFile) {
         const Pixels flat{96, 64, 1, 8, std::vector<std::uint16_t>(96 * 64, 128)};
         writeTiff(folder / "scan.tif", flat, turned);
         for (const Format format : {Format::Tiff, Format::Jpeg, Format::Png}) {
-            RenderRequest request = requestFor(folder / "scan.tif", folder / ("result." + formatKey(format)));
+            RenderRequest request =
+                requestFor(folder / "scan.tif", folder / ("result." + formatKey(format)));
             request.edit.output.format = format;
             renderAndVerify(request, warmAbove);
             const auto reader = image::openImage(request.result);
             ASSERT_TRUE(reader);
             EXPECT_EQ((*reader)->info().orientation, orientation) << formatKey(format);
         }
-        // The warm half must be what a viewer shows above: the stored side that orientation turns up.
+        // The warm half must be what a viewer shows above: the stored side that orientation turns
+        // up.
         auto reader = image::openImage(folder / "result.tiff");
         std::vector<std::uint8_t> rgb(96 * 64 * 3);
         ASSERT_TRUE((*reader)->readRows(64, rgb.data()));
         const auto warmth = [&rgb](int x, int y) {
-            const std::size_t at = (static_cast<std::size_t>(y) * 96 + static_cast<std::size_t>(x)) * 3;
+            const std::size_t at =
+                (static_cast<std::size_t>(y) * 96 + static_cast<std::size_t>(x)) * 3;
             return static_cast<int>(rgb[at]) - static_cast<int>(rgb[at + 2]);
         };
-        const bool aboveIsLow = orientation == 1 || orientation == 2 || orientation == 5 || orientation == 6;
+        const bool aboveIsLow =
+            orientation == 1 || orientation == 2 || orientation == 5 || orientation == 6;
         const int one = orientation <= 4 ? warmth(48, 8) : warmth(8, 32);
         const int other = orientation <= 4 ? warmth(48, 56) : warmth(88, 32);
         EXPECT_GT(aboveIsLow ? one : other, 20) << orientation;
@@ -200,13 +216,14 @@ TEST(Render, ShortMemoryIsRetriedSmallerAndSaid) {
     RenderRequest request = requestFor(folder / "scan.tif", folder / "result.tif");
     request.workingSize = 128;
     std::vector<int> asked;
-    const RenderReport report = renderAndVerify(request, [&asked](const LumaMap& luma) -> Result<ChromaMap> {
-        asked.push_back(std::min(luma.width, luma.height));
-        if (asked.back() > 40) {
-            return fail(ErrorCode::OutOfMemory, "GPU memory ran out.");
-        }
-        return warm(luma);
-    });
+    const RenderReport report =
+        renderAndVerify(request, [&asked](const LumaMap& luma) -> Result<ChromaMap> {
+            asked.push_back(std::min(luma.width, luma.height));
+            if (asked.back() > 40) {
+                return fail(ErrorCode::OutOfMemory, "GPU memory ran out.");
+            }
+            return warm(luma);
+        });
     EXPECT_THAT(asked, testing::ElementsAre(128, 64, 32));
     EXPECT_THAT(testing::PrintToString(report.notes), HasSubstr("Memory was short"));
 }
@@ -218,17 +235,20 @@ TEST(Render, SparingMemoryGivesTheSamePixels) {
     renderAndVerify(request, warmAbove);
     request.result = folder / "sparing.png";
     request.sparing = true;
-    EXPECT_THAT(testing::PrintToString(renderAndVerify(request, warmAbove).notes), HasSubstr("Memory was short"));
-    EXPECT_EQ(sha256OfFile(folder / "plenty.png").value(), sha256OfFile(folder / "sparing.png").value());
+    EXPECT_THAT(testing::PrintToString(renderAndVerify(request, warmAbove).notes),
+                HasSubstr("Memory was short"));
+    EXPECT_EQ(sha256OfFile(folder / "plenty.png").value(),
+              sha256OfFile(folder / "sparing.png").value());
 }
 
 TEST(Render, NoMemoryAtAllIsAnErrorNeverAGreyResult) {
     TempFolder folder;
     writeTiff(folder / "scan.tif", image::test::pattern(100, 80, 1, 8), {});
-    const auto report = renderPhoto(
-        requestFor(folder / "scan.tif", folder / "result.tif"),
-        [](const LumaMap&) -> Result<ChromaMap> { return fail(ErrorCode::OutOfMemory, "GPU memory ran out."); },
-        {});
+    const auto report = renderPhoto(requestFor(folder / "scan.tif", folder / "result.tif"),
+                                    [](const LumaMap&) -> Result<ChromaMap> {
+                                        return fail(ErrorCode::OutOfMemory, "GPU memory ran out.");
+                                    },
+                                    {});
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().code, ErrorCode::OutOfMemory);
     EXPECT_EQ(filesIn(folder.path()), 1U);
@@ -245,7 +265,8 @@ TEST(Render, StoppingLeavesNothing) {
             source.request_stop();
         }
     };
-    const auto report = renderPhoto(requestFor(folder / "scan.tif", folder / "result.tif"), warm, context);
+    const auto report =
+        renderPhoto(requestFor(folder / "scan.tif", folder / "result.tif"), warm, context);
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().code, ErrorCode::Cancelled);
     EXPECT_EQ(filesIn(folder.path()), 1U);
@@ -266,7 +287,8 @@ TEST(Render, SixteenBitsThatJpegCannotHoldAreSaid) {
     writeJpeg(folder / "scan.jpg", image::test::smooth(60, 40, 1));
     RenderRequest request = requestFor(folder / "scan.jpg", folder / "result.jpg");
     request.edit.output.depth = 16;
-    EXPECT_THAT(testing::PrintToString(renderAndVerify(request).notes), HasSubstr("JPEG holds 8 bits"));
+    EXPECT_THAT(testing::PrintToString(renderAndVerify(request).notes),
+                HasSubstr("JPEG holds 8 bits"));
 }
 
 TEST(LumaSource, AScanThatChangesWhileItIsReadIsRefused) {
@@ -285,7 +307,8 @@ TEST(Render, ATruncatedScanIsNamedAndLeavesNothing) {
     TempFolder folder;
     writeTiff(folder / "scan.tif", image::test::pattern(300, 300, 1, 8), {});
     fs::resize_file(folder / "scan.tif", fs::file_size(folder / "scan.tif") / 2);
-    const auto report = renderPhoto(requestFor(folder / "scan.tif", folder / "result.tif"), warm, {});
+    const auto report =
+        renderPhoto(requestFor(folder / "scan.tif", folder / "result.tif"), warm, {});
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().path, folder / "scan.tif");
     EXPECT_EQ(filesIn(folder.path()), 1U);
