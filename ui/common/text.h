@@ -9,7 +9,9 @@
 
 namespace tintype::ui {
 
-inline QString toText(const std::string& text) { return QString::fromStdString(text); }
+inline QString toText(const std::string& text) {
+    return QString::fromStdString(text);
+}
 /// File names are bytes; what is no UTF-8 in them is shown as a replacement character.
 inline QString toText(const std::filesystem::path& path) {
     return QString::fromStdString(path.string());

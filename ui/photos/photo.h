@@ -24,14 +24,14 @@ struct Photo {
     batch::InputFile input;
     std::uintmax_t bytes = 0;
     QDateTime modified;
-    restore::Edit edit;      ///< what the user decided so far
-    restore::Edit untouched; ///< the edit that it began with, before anybody decided anything
-    QString scanSha256;      ///< empty until it was read
-    QString problem;         ///< a sentence: why it cannot be opened; empty if it can, or was not tried
+    restore::Edit edit;       ///< what the user decided so far
+    restore::Edit untouched;  ///< the edit that it began with, before anybody decided anything
+    QString scanSha256;       ///< empty until it was read
+    QString problem;  ///< a sentence: why it cannot be opened; empty if it can, or was not tried
     ExportState exportState = ExportState::None;
-    restore::Edit exported;  ///< what was exported last, for Done
+    restore::Edit exported;        ///< what was exported last, for Done
     std::filesystem::path result;  ///< the file that was written last; empty: none
-    QString exportProblem;   ///< for Failed
+    QString exportProblem;         ///< for Failed
 
     /// Somebody decided something about it.
     bool isEdited() const { return !sameChoices(edit, untouched); }
