@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/preview/colour_layer.h"
+#include "core/preview/luma_pyramid.h"
+#include "ui/viewer/luma_reading.h"
+
+#include <QRectF>
+#include <QString>
+#include <QWidget>
+
+#include <memory>
+
+namespace tintype::ui {
+
+/// How before and after are shown.
+enum class ViewMode {
+    Split,       ///< one photograph, before left and after right of a divider
+    SideBySide,  ///< two, moving together
+    Before,
+    After,
+    Compare,  ///< methods A and B beside each other
+};
+
+/// Shows one photograph before and after. Only what is visible is composed, at the pixels of the
+/// screen. Zoom is in device pixels a pixel of the scan: 1 is "100 %". Everything is also done by
+/// keys: arrows pan, Shift+arrows move the divider, + and − zoom, F fits, 1 shows 100 %.
+///
+/// Arrow keys that cannot pan are passed on to the parent, which may go to the next photograph.
+class PhotoViewer : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Slot { A, B };  ///< A is "after"; B the second method of Compare
+
+    explicit PhotoViewer(QWidget* parent = nullptr);
+    ~PhotoViewer() override;
+
+    /// Another photograph is shown whole and forgets the colours of the one before; the same one
+    /// again (by LumaPyramid::key) keeps place and zoom. Null shows none. Clears the message.
+    void setScan(std::shared_ptr<const preview::LumaPyramid> scan);
+    /// Null: none yet, the luma is shown. `label` names the method ("Hybrid").
+    void setColour(Slot slot,
+                   std::shared_ptr<const preview::ColourLayer> layer,
+                   const QString& label);
+    void setStrength(double strength);
+    void setMode(ViewMode mode);
+    /// A quiet spinner on the photograph with a word or two, while a prediction is under way.
+    void setBusy(bool busy, const QString& word = {});
+    /// A sentence in place of the photograph; empty takes it away.
+    void setMessage(const QString& sentence);
+    /// Shows before everywhere while it is set.
+    void setPeek(bool peek);
+    void setLoupeVisible(bool visible);
+
+    std::shared_ptr<const preview::LumaPyramid> scan() const;
+    double strength() const;
+    ViewMode mode() const;
+    bool isPeeking() const;
+    bool isLoupeVisible() const;
+    double zoom() const;
+    bool isFitted() const;
+    /// The part of the upright photograph that is seen, in its pixels.
+    QRectF visibleImageRect() const;
+    /// Where the divider stands in the visible part of the photograph, 0 (left) to 1.
+    double dividerPosition() const;
+    /// Where a point of the upright photograph is seen, in coordinates of this widget (of the left
+    /// pane).
+    QPointF widgetFromImage(const QPointF& point) const;
+
+    /// Pixels composed so far: tests see by it that only what is visible is worked on.
+    quint64 pixelsComposed() const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+public Q_SLOTS:
+    void zoomIn();
+    void zoomOut();
+    void zoomToFit();
+    void zoomToActualSize();
+    /// About the middle of the pane.
+    void setZoom(double zoom);
+    void setDividerPosition(double position);
+
+Q_SIGNALS:
+    void modeChanged(ViewMode mode);
+    void zoomChanged(double zoom);
+    void hovered(const LumaReading& reading);
+    void loupeVisibleChanged(bool visible);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace tintype::ui
