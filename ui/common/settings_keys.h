@@ -15,4 +15,16 @@ inline constexpr char kWindowGeometry[] = "window/geometry";
 inline constexpr char kWindowState[] = "window/state";
 inline constexpr char kViewMode[] = "window/viewMode";
 
+// What an export begins with; the settings and the export dialog share these.
+inline constexpr char kExportFormat[] = "export/format";    // "" as the scan, "jpeg", "png", "tiff"
+inline constexpr char kExportQuality[] = "export/quality";  // JPEG, 1 to 100
+inline constexpr char kExportDepth[] = "export/depth";      // 0 as the scan, 8, 16
+inline constexpr char kExportCompression[] =
+    "export/compression";                             // TIFF: "none", "lzw", "deflate"
+inline constexpr char kExportName[] = "export/name";  // a template: "{name}_color"
+// "tree" (FOLDER_color beside the folder), "folder" (kExportFolder), "beside" (beside the scans)
+inline constexpr char kExportDestination[] = "export/destination";
+inline constexpr char kExportFolder[] = "export/folder";
+inline constexpr char kExportIfExists[] = "export/ifExists";  // "ask", "rename", "skip"
+
 }  // namespace tintype::ui::settings
