@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/image/region.h"
 #include "core/image/shrink.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -40,6 +42,16 @@ struct ColourBand {
     int channels = 3;  ///< 3 or 4
 };
 
+/// A rectangle of the picture scaled to some size, to be coloured and where to.
+template <class T>
+struct ColourRegion {
+    Dimensions scaled;  ///< the whole picture's size; it may be smaller or larger than the full one
+    Region region;      ///< inside it
+    const T* luma = nullptr;  ///< region.width·region.height codes
+    float strength = 1;
+    T* rgb = nullptr;  ///< out: three times as many
+};
+
 /// Brings small, blurred chroma to full resolution so that it follows the edges of the luma.
 ///
 /// First, at guide size, every pixel takes the colours that it reaches without crossing an edge of
@@ -57,7 +69,8 @@ struct ColourBand {
 /// - Five real photographs of some 500 pixels, RGB error to the truth in codes, ours and bilinear:
 ///   7.39, 7.58 (short side 64, σ 1.5); 8.74, 9.01 (64, σ 2.5); 6.24, 6.45 (128, σ 2). Where chroma
 ///   has not bled, bilinear is better (5.39, 5.00): give such a predictor a small `bleedPx`.
-/// - Fit: 20 to 30 ms of one core whatever the size of the picture, and 25 MB meanwhile, 9 MB after,
+/// - Fit: 20 to 30 ms of one core whatever the size of the picture, and 25 MB meanwhile, 9 MB
+/// after,
 ///   with a guide of 512; it is 384 today, which costs about half.
 class GuidedUpsampler {
 public:
@@ -73,11 +86,18 @@ public:
     void colour(const ColourBand<std::uint8_t>& band) const;
     void colour(const ColourBand<std::uint16_t>& band) const;
 
+    /// The same for a rectangle of the picture at another size, without a new fit; at the full size
+    /// it is the same bytes as those of a band.
+    void colour(const ColourRegion<std::uint8_t>& region) const;
+    void colour(const ColourRegion<std::uint16_t>& region) const;
+
     /// The chroma alone, for tests and viewers; rows·width values each.
     void chroma(const ColourBand<std::uint8_t>& band, float* alpha, float* beta) const;
     void chroma(const ColourBand<std::uint16_t>& band, float* alpha, float* beta) const;
 
     Dimensions fullSize() const { return m_full; }
+    /// In memory.
+    std::size_t bytes() const { return sizeof(*this) + m_model.size() * sizeof(float); }
 
 private:
     GuidedUpsampler() = default;

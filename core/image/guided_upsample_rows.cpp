@@ -29,13 +29,14 @@ Between locate(int position, int fullSize, int guideSize) {
     return {first, static_cast<float>(inside - first)};
 }
 
-TileColumns locateColumns(int from, Dimensions full, Dimensions guide) {
+/// `from` counts from the left of the region.
+TileColumns locateColumns(int from, const Region& region, int scaledWidth, Dimensions guide) {
     TileColumns columns;
     columns.from = from;
-    columns.count = std::min(kTile, full.width - from);
+    columns.count = std::min(kTile, region.width - from);
     columns.step = guide.width > 1 ? 1 : 0;
     for (int i = 0; i < columns.count; ++i) {
-        const Between at = locate(from + i, full.width, guide.width);
+        const Between at = locate(region.x + from + i, scaledWidth, guide.width);
         columns.first[static_cast<std::size_t>(i)] = at.first;
         columns.fraction[static_cast<std::size_t>(i)] = at.fraction;
     }
@@ -78,34 +79,31 @@ private:
     int m_held = -1;
 };
 
-/// What all tiles of a band share.
+/// What all tiles of a region share.
 template <class T>
-struct BandWork {
+struct RegionWork {
     const std::vector<float>& model;
-    Dimensions full;
     Dimensions guide;
-    const ColourBand<T>& band;
-    float* alpha;
-    float* beta;
+    Dimensions scaled;
+    Region region;
+    /// The region's first pixel; `count` and the columns are filled in tile by tile.
+    TileRow<T> first;
 };
 
 template <class T>
-TileRow<T> rowOf(const BandWork<T>& work, int row, const TileColumns& columns) {
-    const std::ptrdiff_t offset = static_cast<std::ptrdiff_t>(row) * work.full.width + columns.from;
-    const ColourBand<T>& band = work.band;
-    TileRow<T> out;
-    out.luma = band.luma + offset;
+TileRow<T> rowOf(const RegionWork<T>& work, int row, const TileColumns& columns) {
+    const std::ptrdiff_t offset =
+        static_cast<std::ptrdiff_t>(row) * work.region.width + columns.from;
+    TileRow<T> out = work.first;
+    out.luma += offset;
     out.count = columns.count;
-    if (work.alpha != nullptr) {
-        out.alpha = work.alpha + offset;
-        out.beta = work.beta + offset;
+    if (out.alpha != nullptr) {
+        out.alpha += offset;
+        out.beta += offset;
         return out;
     }
-    out.opacity = band.opacity != nullptr ? band.opacity + offset : nullptr;
-    // NaN too ends here as 0.
-    out.strength = band.strength > 0 ? band.strength : 0.0F;
-    out.rgb = band.rgb + offset * band.channels;
-    out.channels = band.channels;
+    out.opacity = out.opacity != nullptr ? out.opacity + offset : nullptr;
+    out.rgb += offset * out.channels;
     return out;
 }
 
@@ -124,12 +122,12 @@ void prefetch(const TileRow<T>& row) {
 }
 
 template <class T>
-void renderStrip(const BandWork<T>& work, const cv::Range& rows) {
-    for (int x = 0; x < work.full.width; x += kTile) {
-        const TileColumns columns = locateColumns(x, work.full, work.guide);
+void renderStrip(const RegionWork<T>& work, const cv::Range& rows) {
+    for (int x = 0; x < work.region.width; x += kTile) {
+        const TileColumns columns = locateColumns(x, work.region, work.scaled.width, work.guide);
         TileModels models(work.model, work.guide, columns);
         for (int row = rows.start; row < rows.end; ++row) {
-            const auto model = models.at(work.band.firstRow + row, work.full.height);
+            const auto model = models.at(work.region.y + row, work.scaled.height);
             if (row + 1 < rows.end) {
                 prefetch(rowOf(work, row + 1, columns));
             }
@@ -139,37 +137,83 @@ void renderStrip(const BandWork<T>& work, const cv::Range& rows) {
 }
 
 template <class T>
-void renderBand(const BandWork<T>& work) {
+void render(const RegionWork<T>& work) {
     // Strips of some 64 rows, so that stretched rows are seldom made twice; smaller ones only to
     // give every thread something to do.
-    const double strips = std::max(work.band.rows / 64.0,
-                                   std::min<double>(cv::getNumThreads(), work.band.rows / 16.0));
+    const int rows = work.region.height;
+    const double strips = std::max(rows / 64.0, std::min<double>(cv::getNumThreads(), rows / 16.0));
     cv::parallel_for_(
-        cv::Range(0, work.band.rows),
-        [&work](const cv::Range& rows) { renderStrip(work, rows); },
+        cv::Range(0, rows),
+        [&work](const cv::Range& range) { renderStrip(work, range); },
         std::max(1.0, strips));
+}
+
+/// NaN too ends here as 0.
+float soundStrength(float strength) {
+    return strength > 0 ? strength : 0.0F;
+}
+
+template <class T>
+TileRow<T> firstOf(const ColourBand<T>& band, float* alpha, float* beta) {
+    TileRow<T> first;
+    first.luma = band.luma;
+    first.opacity = band.opacity;
+    first.strength = soundStrength(band.strength);
+    first.rgb = band.rgb;
+    first.channels = band.channels;
+    first.alpha = alpha;
+    first.beta = beta;
+    return first;
+}
+
+template <class T>
+TileRow<T> firstOf(const ColourRegion<T>& region) {
+    TileRow<T> first;
+    first.luma = region.luma;
+    first.strength = soundStrength(region.strength);
+    first.rgb = region.rgb;
+    return first;
+}
+
+template <class T>
+void renderBand(const std::vector<float>& model,
+                Dimensions guide,
+                Dimensions full,
+                const ColourBand<T>& band,
+                float* alpha = nullptr,
+                float* beta = nullptr) {
+    const Region rows{0, band.firstRow, full.width, band.rows};
+    render<T>({model, guide, full, rows, firstOf(band, alpha, beta)});
 }
 
 }  // namespace
 
 void GuidedUpsampler::colour(const ColourBand<std::uint8_t>& band) const {
-    renderBand<std::uint8_t>({m_model, m_full, m_guide, band, nullptr, nullptr});
+    renderBand(m_model, m_guide, m_full, band);
 }
 
 void GuidedUpsampler::colour(const ColourBand<std::uint16_t>& band) const {
-    renderBand<std::uint16_t>({m_model, m_full, m_guide, band, nullptr, nullptr});
+    renderBand(m_model, m_guide, m_full, band);
+}
+
+void GuidedUpsampler::colour(const ColourRegion<std::uint8_t>& region) const {
+    render<std::uint8_t>({m_model, m_guide, region.scaled, region.region, firstOf(region)});
+}
+
+void GuidedUpsampler::colour(const ColourRegion<std::uint16_t>& region) const {
+    render<std::uint16_t>({m_model, m_guide, region.scaled, region.region, firstOf(region)});
 }
 
 void GuidedUpsampler::chroma(const ColourBand<std::uint8_t>& band,
                              float* alpha,
                              float* beta) const {
-    renderBand<std::uint8_t>({m_model, m_full, m_guide, band, alpha, beta});
+    renderBand(m_model, m_guide, m_full, band, alpha, beta);
 }
 
 void GuidedUpsampler::chroma(const ColourBand<std::uint16_t>& band,
                              float* alpha,
                              float* beta) const {
-    renderBand<std::uint16_t>({m_model, m_full, m_guide, band, alpha, beta});
+    renderBand(m_model, m_guide, m_full, band, alpha, beta);
 }
 
 }  // namespace tintype::image

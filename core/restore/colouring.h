@@ -5,6 +5,7 @@
 #include "core/methods/chroma_predictor.h"
 
 #include <functional>
+#include <string>
 
 namespace tintype::restore {
 
@@ -27,5 +28,8 @@ Result<Colouring> colourGuide(const image::FloatPlane& guide,
                               int orientation,
                               int workingSize,
                               const PredictChroma& predict);
+
+/// A sentence where the prediction had to be smaller than asked for, else empty.
+std::string noteOf(const Colouring& colouring, int workingSize);
 
 }  // namespace tintype::restore

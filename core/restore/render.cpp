@@ -11,7 +11,6 @@
 #include "core/metadata/metadata.h"
 #include "core/restore/band_writer.h"
 #include "core/restore/luma_source.h"
-#include "core/restore/orientation.h"
 #include "core/restore/target_guard.h"
 
 #include <algorithm>
@@ -31,7 +30,6 @@ constexpr std::size_t kKeepLumaBytes = 96U << 20U;
 // Rows read, coloured and written at a time: enough to share among cores, little beside the rest.
 constexpr std::size_t kBandBytes = 4U << 20U;
 constexpr std::size_t kSparingBandBytes = 256U << 10U;
-constexpr int kSmallestWorkingSize = 24;
 
 double since(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -185,34 +183,17 @@ private:
         return {};
     }
 
-    // What the model sees is turned upright, as it was trained; its chroma is turned back.
-    Result<methods::ChromaMap> predictAt(int workingSize);
-
-    // Too little memory is answered with a smaller map, down to a limit, and said; never with grey.
     Result<void> predictChroma() {
         const auto begin = Clock::now();
-        int size = m_request.workingSize;
-        auto chroma = predictAt(size);
-        while (!chroma && chroma.error().code == ErrorCode::OutOfMemory &&
-               size / 2 >= kSmallestWorkingSize) {
-            size /= 2;
-            chroma = predictAt(size);
+        auto colouring = colourGuide(
+            m_guide, m_full, m_source->info().orientation, m_request.workingSize, m_predict);
+        if (!colouring) {
+            return fail(colouring.error().code, colouring.error().detail, m_request.scan);
         }
-        if (!chroma) {
-            return fail(chroma.error().code, chroma.error().detail, m_request.scan);
+        if (const std::string note = noteOf(*colouring, m_request.workingSize); !note.empty()) {
+            m_report.notes.push_back(note);
         }
-        if (size != m_request.workingSize) {
-            m_report.notes.push_back("Memory was short: colours were predicted at " +
-                                     std::to_string(size) + " instead of " +
-                                     std::to_string(m_request.workingSize) + " pixels.");
-        }
-        image::ChromaPlanes planes{
-            chroma->width, chroma->height, std::move(chroma->alpha), std::move(chroma->beta)};
-        auto upsampler = image::GuidedUpsampler::fit(m_guide, planes, m_full);
-        if (!upsampler) {
-            return fail(upsampler.error().code, upsampler.error().detail, m_request.scan);
-        }
-        m_upsampler.emplace(std::move(*upsampler));
+        m_upsampler.emplace(std::move(colouring->upsampler));
         m_report.seconds.predict = since(begin);
         m_context.report({0.5, "predict"});
         return {};
@@ -418,19 +399,6 @@ private:
     metadata::Metadata m_metadata;
     RenderReport m_report;
 };
-
-Result<methods::ChromaMap> Rendering::predictAt(int workingSize) {
-    const int orientation = m_source->info().orientation;
-    const image::Dimensions size =
-        image::workingDimensions(m_full.width, m_full.height, workingSize);
-    image::FloatPlane small = image::shrinkPlane(m_guide, size);
-    methods::LumaMap stored{small.width, small.height, std::move(small.values)};
-    auto chroma = m_predict(upright(stored, orientation));
-    if (!chroma) {
-        return failWith(chroma);
-    }
-    return asStored(*chroma, orientation);
-}
 
 }  // namespace
 

@@ -2,19 +2,14 @@
 
 #include "core/base/job_context.h"
 #include "core/base/result.h"
-#include "core/methods/chroma_predictor.h"
+#include "core/restore/colouring.h"
 #include "core/restore/edit.h"
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
 namespace tintype::restore {
-
-/// Guesses chroma for a small luma map; the batch puts a predictor behind it that several
-/// photographs share.
-using PredictChroma = std::function<Result<methods::ChromaMap>(const methods::LumaMap&)>;
 
 struct RenderRequest {
     std::filesystem::path scan;
