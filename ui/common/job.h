@@ -12,6 +12,7 @@
 #include <memory>
 #include <stop_token>
 #include <utility>
+#include <vector>
 
 namespace tintype::ui {
 
@@ -37,7 +38,8 @@ public:
     Job(const Job&) = delete;
     Job& operator=(const Job&) = delete;
 
-    /// Begins `work`; what ran before is stopped and waited for, and its `done` is not called.
+    /// Begins `work`. What ran before is asked to stop, its `done` is not called, and nobody waits
+    /// for it here: it may still be ending while the new work runs (but for a pool of one thread).
     void start(Work work, Done done, OnProgress progress = {});
     /// Asks the work to stop; `done` is still called with what it returns.
     void stop() { m_stop.request_stop(); }
@@ -53,15 +55,17 @@ private:
     };
 
     void finish(const Done& done);
+    void forget();
 
     QThreadPool* m_pool;
     std::stop_source m_stop;
     std::unique_ptr<Watcher, DeleteLater> m_watcher;
+    std::vector<QFuture<Box>> m_ending;  ///< forgotten, but perhaps not over yet
 };
 
 template <class T>
 void Job<T>::start(Work work, Done done, OnProgress progress) {
-    abandon();
+    forget();
     m_stop = std::stop_source();
     m_watcher.reset(new Watcher);
     Watcher* watcher = m_watcher.get();
@@ -104,13 +108,23 @@ void Job<T>::finish(const Done& done) {
 }
 
 template <class T>
-void Job<T>::abandon() {
+void Job<T>::forget() {
     m_stop.request_stop();
+    std::erase_if(m_ending, [](const QFuture<Box>& future) { return future.isFinished(); });
     if (m_watcher) {
         m_watcher->disconnect();
-        m_watcher->waitForFinished();
+        m_ending.push_back(m_watcher->future());
         m_watcher.reset();
     }
+}
+
+template <class T>
+void Job<T>::abandon() {
+    forget();
+    for (QFuture<Box>& future : m_ending) {
+        future.waitForFinished();
+    }
+    m_ending.clear();
 }
 
 }  // namespace tintype::ui
