@@ -43,6 +43,11 @@ QPushButton[strong="true"] { background: @accent; color: @onAccent; border-color
 QPushButton[strong="true"]:hover { background: @accentHover; }
 QPushButton[strong="true"]:focus { border: 2px solid @text; padding: 4px 13px; }
 QPushButton[strong="true"]:disabled { background: @raised; color: @off; border-color: @edge; }
+QPushButton[row="true"] { text-align: left; padding: 7px 10px; background: transparent; border-color: transparent; }
+QPushButton[row="true"]:hover { background: @hover; }
+QPushButton[row="true"]:checked { background: @pressed; border-color: @edge; border-left: 3px solid @accent; padding-left: 8px; font-weight: 600; }
+QPushButton[row="true"]:focus { border-color: @accent; }
+QFrame[bar="true"] { background: @raised; border: none; border-bottom: 1px solid @line; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 
 QLineEdit, QPlainTextEdit, QTextBrowser { border: 1px solid @edge; border-radius: 4px; padding: 3px 5px; background: @field; }

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/edit/model_choices.h"
+#include "ui/photos/edit_undo.h"
+
+#include <optional>
+
+namespace tintype::ui {
+
+/// What the user does to edits, in words; all of it can be undone.
+class EditController : public QObject {
+    Q_OBJECT
+public:
+    EditController(PhotoList& photos,
+                   EditUndo& undo,
+                   const ModelChoices& models,
+                   QObject* parent = nullptr);
+
+    void setMethod(PhotoId id, const std::string& method);
+    /// The next installed model, round and round.
+    void nextMethod(PhotoId id);
+    /// `strength` 0 to 1.5; steps in a row are one step of undo until `endGesture`.
+    void setStrength(PhotoId id, double strength);
+    void endGesture() { m_undo.endGesture(); }
+
+    void copy(PhotoId id);
+    bool canPaste() const { return m_copied.has_value(); }
+    /// Method and strength; how a photograph is exported stays its own.
+    void paste(const std::vector<PhotoId>& ids);
+    /// Gives the others what the first has.
+    void applyTo(PhotoId from, const std::vector<PhotoId>& ids);
+    void reset(const std::vector<PhotoId>& ids);
+
+Q_SIGNALS:
+    void copied();
+
+private:
+    void give(const restore::Edit& edit, const std::vector<PhotoId>& ids, const QString& text);
+
+    PhotoList& m_photos;
+    EditUndo& m_undo;
+    const ModelChoices& m_models;
+    std::optional<restore::Edit> m_copied;
+};
+
+}  // namespace tintype::ui

@@ -1,0 +1,132 @@
+#include "ui/edit/edit_panel.h"
+
+#include "ui/common/text.h"
+#include "ui/edit/method_list.h"
+#include "ui/edit/photo_facts.h"
+#include "ui/edit/strength_slider.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tintype::ui {
+namespace {
+
+QToolButton* buttonFor(QAction* action, Qt::ToolButtonStyle style, QWidget* parent) {
+    auto* button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(style);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setObjectName(action->objectName() + QStringLiteral("Button"));
+    return button;
+}
+
+}  // namespace
+
+EditPanel::EditPanel(const ModelChoices& models, const Actions& actions, QWidget* parent)
+    : QWidget(parent),
+      m_models(models),
+      m_column(new QVBoxLayout(this)),
+      m_methods(new MethodList(models, this)),
+      m_strength(new StrengthSlider(this)),
+      m_other(new QComboBox(this)),
+      m_facts(new PhotoFacts(this)) {
+    m_column->setContentsMargins(14, 12, 14, 12);
+    m_column->setSpacing(6);
+    addHeading(tr("Method"));
+    m_column->addWidget(m_methods);
+    m_column->addSpacing(10);
+    addHeading(tr("Strength"));
+    m_column->addWidget(m_strength);
+    m_column->addSpacing(10);
+    addHeading(tr("Compare with"));
+    m_column->addWidget(compareRow(actions.compare));
+    m_column->addSpacing(10);
+    addHeading(tr("Edit"));
+    m_column->addWidget(buttons(actions));
+    m_column->addSpacing(10);
+    addHeading(tr("Photograph"));
+    m_column->addWidget(m_facts);
+    m_column->addStretch();
+
+    connect(m_methods, &MethodList::chosen, this, &EditPanel::methodChosen);
+    connect(m_strength, &StrengthSlider::changed, this, &EditPanel::strengthChanged);
+    connect(m_strength, &StrengthSlider::settled, this, &EditPanel::strengthSettled);
+    connect(m_other, &QComboBox::activated, this, [this] {
+        Q_EMIT otherMethodChosen(m_other->currentData().toString());
+    });
+    connect(&models, &ModelChoices::changed, this, &EditPanel::fillOthers);
+    fillOthers();
+    show(nullptr);
+}
+
+void EditPanel::show(const Photo* photo) {
+    m_methods->setEnabled(photo != nullptr);
+    m_strength->setEnabled(photo != nullptr);
+    m_method = photo == nullptr ? std::string() : photo->edit.method;
+    m_methods->setChosen(m_method);
+    m_strength->show(photo == nullptr ? 1 : photo->edit.strength);
+    m_facts->show(photo);
+}
+
+std::string EditPanel::otherMethod() const {
+    const std::string chosen = m_other->currentData().toString().toStdString();
+    return chosen == m_method ? m_models.after(m_method) : chosen;
+}
+
+void EditPanel::addHeading(const QString& text) {
+    auto* label = new QLabel(text, this);
+    label->setProperty("heading", true);
+    m_column->addWidget(label);
+}
+
+QWidget* EditPanel::compareRow(QAction* compare) {
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins({});
+    row->setSpacing(6);
+    m_other->setObjectName(QStringLiteral("otherMethod"));
+    m_other->setAccessibleName(tr("Method to compare with"));
+    m_other->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_other->setMinimumContentsLength(8);
+    row->addWidget(m_other, 1);
+    auto* button = buttonFor(compare, Qt::ToolButtonIconOnly, box);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    row->addWidget(button);
+    return box;
+}
+
+QWidget* EditPanel::buttons(const Actions& actions) {
+    auto* box = new QWidget(this);
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins({});
+    grid->setSpacing(4);
+    int place = 0;
+    for (QAction* action : {actions.copy, actions.paste, actions.apply, actions.reset}) {
+        grid->addWidget(buttonFor(action, Qt::ToolButtonTextBesideIcon, box), place / 2, place % 2);
+        ++place;
+    }
+    return box;
+}
+
+void EditPanel::fillOthers() {
+    const QSignalBlocker quiet(m_other);
+    const QVariant before = m_other->currentData();
+    m_other->clear();
+    for (const methods::Model& model : m_models.models()) {
+        if (model.isAvailable()) {
+            m_other->addItem(toText(model.name), toText(model.id));
+        }
+    }
+    const int same = m_other->findData(before);
+    const int other = m_other->findData(toText(m_models.after(m_models.defaultId())));
+    m_other->setCurrentIndex(before.isValid() && same >= 0 ? same : other);
+}
+
+}  // namespace tintype::ui

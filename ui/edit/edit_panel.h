@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/edit/model_choices.h"
+#include "ui/photos/photo.h"
+
+#include <QWidget>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace tintype::ui {
+
+class MethodList;
+class PhotoFacts;
+class StrengthSlider;
+
+/// What can be decided about the photograph that is shown: method, strength, comparison; and what
+/// is known about it. Says what the user asks for and decides nothing itself.
+class EditPanel : public QWidget {
+    Q_OBJECT
+public:
+    /// Actions that are offered as buttons here; they belong to the window.
+    struct Actions {
+        QAction* compare = nullptr;
+        QAction* copy = nullptr;
+        QAction* paste = nullptr;
+        QAction* apply = nullptr;
+        QAction* reset = nullptr;
+    };
+    EditPanel(const ModelChoices& models, const Actions& actions, QWidget* parent = nullptr);
+
+    /// Null: nothing is shown.
+    void show(const Photo* photo);
+    PhotoFacts& facts() { return *m_facts; }
+    /// The method to compare with.
+    std::string otherMethod() const;
+
+Q_SIGNALS:
+    void methodChosen(const QString& method);
+    void otherMethodChosen(const QString& method);
+    void strengthChanged(double strength);
+    void strengthSettled();
+
+private:
+    void addHeading(const QString& text);
+    QWidget* compareRow(QAction* compare);
+    QWidget* buttons(const Actions& actions);
+    void fillOthers();
+
+    const ModelChoices& m_models;
+    QVBoxLayout* m_column;
+    MethodList* m_methods;
+    StrengthSlider* m_strength;
+    QComboBox* m_other;
+    PhotoFacts* m_facts;
+    std::string m_method;
+};
+
+}  // namespace tintype::ui
