@@ -30,6 +30,7 @@ public:
                                                          int bits,
                                                          std::vector<std::uint8_t> luma,
                                                          int orientation = 1);
+    struct Data;
     ~LumaPyramid();
     LumaPyramid(const LumaPyramid&) = delete;
     LumaPyramid& operator=(const LumaPyramid&) = delete;
@@ -40,11 +41,11 @@ public:
     /// The key of a file that was not opened; empty if it is not there.
     static std::string keyOf(const std::filesystem::path& path);
 
-    image::Dimensions size() const;         ///< as stored
-    image::Dimensions uprightSize() const;  ///< as people look at it
-    int bits() const;                       ///< 8 or 16
-    int orientation() const;                ///< Exif, 1 to 8
-    bool sawColour() const;                 ///< a toned scan that was reduced to its luma
+    image::Dimensions size() const;                 ///< as stored
+    image::Dimensions uprightSize() const;          ///< as people look at it
+    int bits() const;                               ///< 8 or 16
+    int orientation() const;                        ///< Exif, 1 to 8
+    bool sawColour() const;                         ///< a toned scan that was reduced to its luma
     const std::vector<std::string>& notes() const;  ///< sentences for the user
     std::size_t bytes() const;                      ///< in memory, all levels
 
@@ -55,9 +56,7 @@ public:
     void luma(int level, const image::Region& region, std::uint8_t* out) const;
     /// The same of the picture scaled to any size (at that of level 0 the pixels themselves). Made
     /// from the smallest level that is large enough, without aliasing.
-    void scaledLuma(image::Dimensions scaled,
-                    const image::Region& region,
-                    std::uint8_t* out) const;
+    void scaledLuma(image::Dimensions scaled, const image::Region& region, std::uint8_t* out) const;
     /// The scan's own codes, 8 or 16 bit, of a rectangle at full size.
     void codes(const image::Region& region, std::uint16_t* out) const;
     std::uint16_t codeAt(int x, int y) const;
@@ -67,7 +66,6 @@ public:
 
 private:
     friend class PyramidBuilder;
-    struct Data;
     explicit LumaPyramid(std::unique_ptr<Data> data);
     std::unique_ptr<const Data> m_data;
 };

@@ -46,8 +46,8 @@ public:
     /// The same by LumaPyramid::key.
     std::shared_ptr<const ColourLayer> find(const std::string& scanKey,
                                             const std::string& method) const;
-    /// Finds or makes the layer. One at a time; others wait. Cancelled when `context.stop` was asked
-    /// for before the network began.
+    /// Finds or makes the layer. One at a time; others wait. Cancelled when `context.stop` was
+    /// asked for before the network began.
     Result<std::shared_ptr<const ColourLayer>> predict(const LumaPyramid& scan,
                                                        const std::string& method,
                                                        const JobContext& context = {});
