@@ -2,7 +2,7 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME tintype)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGE_CONTACT "The Tintype authors <tintype@localhost>")
+set(CPACK_PACKAGE_CONTACT "The Tintype authors <tintype@example.org>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "bring colour to scanned black-and-white photographs")
 set(CPACK_PACKAGE_INSTALL_DIRECTORY tintype)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
@@ -23,14 +23,15 @@ set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-# Every library that a program or a module is linked with comes from dpkg-shlibdeps. By hand:
-# - OpenBLAS: Debian's LibTorch takes any BLAS, and the default one is 70 times slower.
-# - Qt's SVG library reads the window's icons through a plugin, which nothing is linked with.
+set(CPACK_POST_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/packaging/no-ldconfig.cmake)
+# Every library that a program or a module is linked with comes from dpkg-shlibdeps. By hand only OpenBLAS: Debian's LibTorch
+# takes any BLAS, and the default one is 70 times slower.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-openmp | libopenblas0-pthread, libqt6svg6")
-# - Qt's own texts (buttons, file dialog) in German; a font that has every sign the window shows.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n, fonts-dejavu-core | fonts-noto-core")
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libimage-exiftool-perl")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-openmp | libopenblas0-pthread")
+# Qt's own texts (buttons, file dialog) in other languages; Wayland without XWayland.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n, qt6-wayland")
+# The desktop's own file dialog under GNOME.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "qt6-gtk-platformtheme")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "Tintype colorizes scanned photographs on the owner's own machine, with neural
 networks that come with it; nothing is sent anywhere.
