@@ -1,6 +1,7 @@
 #include "core/preview/predictions.h"
 
-#include "core/batch/shared_model.h"
+#include "core/methods/catalogue.h"
+#include "core/methods/torch_module.h"
 
 #include <list>
 #include <map>
@@ -12,21 +13,25 @@ namespace {
 
 Result<OpenedModel> openFromCatalogue(const std::string& method,
                                       const Predictions::Options& options) {
-    auto opened = batch::SharedModel::open(method, "", options.device, options.threads);
-    if (!opened) {
-        return failWith(opened);
+    const auto model = methods::findModel(method);
+    if (!model) {
+        return failWith(model);
     }
-    std::shared_ptr<batch::SharedModel> shared = std::move(*opened);
-    auto predictor = shared->wait();
-    if (!predictor) {
-        return failWith(predictor);
+    const auto loaded = methods::loadModel(*model);
+    if (!loaded) {
+        return failWith(loaded);
     }
-    OpenedModel model;
-    model.workingSize = (*predictor)->workingSize();
-    model.device = (*predictor)->device();
-    model.checksum = shared->checksum();
-    model.predict = [shared](const methods::LumaMap& luma) { return shared->predict(luma); };
-    return model;
+    auto made = methods::createPredictor(loaded->file, {options.device, options.threads});
+    if (!made) {
+        return failWith(made);
+    }
+    const std::shared_ptr<methods::ChromaPredictor> predictor = std::move(*made);
+    OpenedModel opened;
+    opened.workingSize = predictor->workingSize();
+    opened.device = predictor->device();
+    opened.checksum = loaded->sha256;
+    opened.predict = [predictor](const methods::LumaMap& luma) { return predictor->predict(luma); };
+    return opened;
 }
 
 }  // namespace
