@@ -7,6 +7,12 @@
 #include <QPalette>
 #include <QStyleFactory>
 
+// Resources of a static library are linked in only if somebody asks; outside of every namespace, says
+// Qt.
+static void initIcons() {
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace tintype::ui {
 namespace {
 
@@ -111,6 +117,7 @@ void applyTheme(QApplication& application, ThemeChoice choice) {
     static bool styled = false;
     if (!styled) {
         styled = true;
+        initIcons();
         QApplication::setStyle(QStyleFactory::create("Fusion"));
     }
     DesktopTheme& desktop = DesktopTheme::instance();

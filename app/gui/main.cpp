@@ -1,0 +1,42 @@
+#include "app/cli/version.h"
+#include "core/base/data_folder.h"
+#include "core/base/memory.h"
+#include "ui/common/settings_keys.h"
+#include "ui/common/theme.h"
+#include "ui/window/main_window.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QSettings>
+
+using namespace tintype;  // NOLINT(google-build-using-namespace): a program's main
+
+int main(int argc, char** argv) {
+    reuseFreedMemory();
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("tintype"));
+    QApplication::setApplicationName(QStringLiteral("tintype"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Tintype"));
+    QApplication::setApplicationVersion(QLatin1String(kVersionNumber));
+    QApplication::setDesktopFileName(QStringLiteral("tintype"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Colour for scanned black-and-white photographs"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("files"),
+                                 QApplication::translate("main", "Photographs and folders to open"),
+                                 QStringLiteral("[files…]"));
+    parser.process(application);
+
+    const QSettings settings;
+    ui::applyTheme(application, ui::themeFrom(settings.value(ui::settings::kTheme).toString()));
+    ui::Session::Options options;
+    options.dataFolder = dataFolder();
+    ui::MainWindow window(options);
+    window.show();
+    window.open(parser.positionalArguments());
+    return QApplication::exec();
+}

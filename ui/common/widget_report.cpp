@@ -1,0 +1,193 @@
+#include "ui/common/widget_report.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QProgressBar>
+#include <QSaveFile>
+#include <QSocketNotifier>
+#include <QSpinBox>
+#include <QToolButton>
+
+#include <csignal>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace tintype::ui {
+namespace {
+
+int wakeUpFd = -1;
+
+// Only what a signal handler may do.
+void wakeUp(int) {
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(wakeUpFd, &byte, 1);
+}
+
+void setRectangle(QJsonObject& object, const QWidget& widget, const QRect& local) {
+    const double scale = widget.devicePixelRatioF();
+    const QPoint corner = widget.mapToGlobal(local.topLeft());
+    object["x"] = corner.x() * scale;
+    object["y"] = corner.y() * scale;
+    object["width"] = local.width() * scale;
+    object["height"] = local.height() * scale;
+}
+
+QString nameOf(const QWidget& widget) {
+    const auto* button = qobject_cast<const QToolButton*>(&widget);
+    if (button != nullptr && button->defaultAction() != nullptr &&
+        !button->defaultAction()->objectName().isEmpty()) {
+        return button->defaultAction()->objectName();
+    }
+    return widget.objectName();
+}
+
+void setText(QJsonObject& object, const QWidget& widget) {
+    if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
+        object["text"] = label->text();
+    } else if (const auto* button = qobject_cast<const QAbstractButton*>(&widget)) {
+        object["text"] = button->text();
+        object["checked"] = button->isChecked();
+    } else if (const auto* line = qobject_cast<const QLineEdit*>(&widget)) {
+        object["text"] = line->text();
+    } else if (const auto* combo = qobject_cast<const QComboBox*>(&widget)) {
+        object["text"] = combo->currentText();
+    } else if (widget.isWindow()) {
+        object["text"] = widget.windowTitle();
+    }
+}
+
+void setValue(QJsonObject& object, const QWidget& widget) {
+    if (const auto* slider = qobject_cast<const QAbstractSlider*>(&widget)) {
+        object["value"] = slider->value();
+        object["maximum"] = slider->maximum();
+    } else if (const auto* bar = qobject_cast<const QProgressBar*>(&widget)) {
+        object["value"] = bar->value();
+        object["maximum"] = bar->maximum();
+    } else if (const auto* spin = qobject_cast<const QSpinBox*>(&widget)) {
+        object["value"] = spin->value();
+    }
+}
+
+QJsonArray rowsOf(const QAbstractItemView& view) {
+    QJsonArray rows;
+    const QAbstractItemModel* model = view.model();
+    const int count = model == nullptr ? 0 : model->rowCount(view.rootIndex());
+    for (int row = 0; row < count; ++row) {
+        const QModelIndex index = model->index(row, 0, view.rootIndex());
+        const QRect place = view.visualRect(index) & view.viewport()->rect();
+        if (place.isEmpty()) {
+            continue;
+        }
+        QJsonObject object;
+        object["row"] = row;
+        object["text"] = index.data(Qt::DisplayRole).toString();
+        object["description"] = index.data(Qt::AccessibleDescriptionRole).toString();
+        object["selected"] =
+            view.selectionModel() != nullptr && view.selectionModel()->isSelected(index);
+        setRectangle(object, *view.viewport(), place);
+        rows.append(object);
+    }
+    return rows;
+}
+
+QJsonArray entriesOf(const QMenu& menu) {
+    QJsonArray entries;
+    for (const QAction* action : menu.actions()) {
+        if (!action->isVisible() || action->isSeparator()) {
+            continue;
+        }
+        QJsonObject object;
+        object["name"] = action->objectName();
+        object["text"] = action->text();
+        object["enabled"] = action->isEnabled();
+        object["checked"] = action->isChecked();
+        setRectangle(object, menu, menu.actionGeometry(const_cast<QAction*>(action)));
+        entries.append(object);
+    }
+    return entries;
+}
+
+QJsonObject describeWidget(const QWidget& widget, const QString& name) {
+    QJsonObject object;
+    object["name"] = name;
+    object["class"] = widget.metaObject()->className();
+    object["accessibleName"] = widget.accessibleName();
+    object["enabled"] = widget.isEnabled();
+    object["focus"] = widget.hasFocus();
+    object["window"] = widget.isWindow();
+    // What a modal dialog blocks is on the screen, but a click does nothing.
+    object["blocked"] = QApplication::activeModalWidget() != nullptr &&
+                        QApplication::activeModalWidget() != widget.window() &&
+                        QApplication::activePopupWidget() != widget.window();
+    setText(object, widget);
+    setValue(object, widget);
+    setRectangle(object, widget, widget.visibleRegion().boundingRect());
+    if (const auto* view = qobject_cast<const QAbstractItemView*>(&widget)) {
+        object["rows"] = rowsOf(*view);
+        object["rowCount"] =
+            view->model() == nullptr ? 0 : view->model()->rowCount(view->rootIndex());
+    }
+    if (const auto* menu = qobject_cast<const QMenu*>(&widget)) {
+        object["entries"] = entriesOf(*menu);
+    }
+    return object;
+}
+
+}  // namespace
+
+void WidgetReport::installIfAsked(QObject* application) {
+    const QString file = qEnvironmentVariable("TINTYPE_TEST_GEOMETRY");
+    int ends[2];
+    if (file.isEmpty() || wakeUpFd != -1 || ::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) {
+        return;
+    }
+    wakeUpFd = ends[1];
+    new WidgetReport(application, file, ends[0]);
+    std::signal(SIGUSR1, wakeUp);
+}
+
+WidgetReport::WidgetReport(QObject* application, QString file, int wakeFd)
+    : QObject(application), m_file(std::move(file)) {
+    auto* notifier = new QSocketNotifier(wakeFd, QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, [this, wakeFd] {
+        char bytes[64];
+        while (::read(wakeFd, bytes, sizeof bytes) > 0) {
+        }
+        write();
+    });
+}
+
+QByteArray WidgetReport::describe() {
+    QJsonArray widgets;
+    for (const QWidget* widget : QApplication::allWidgets()) {
+        const QString name = nameOf(*widget);
+        const bool isPopupMenu = qobject_cast<const QMenu*>(widget) != nullptr;
+        if (!widget->isVisible() || widget->visibleRegion().isEmpty() ||
+            (name.isEmpty() && !isPopupMenu && !widget->isWindow()) || name.startsWith("qt_")) {
+            continue;
+        }
+        widgets.append(describeWidget(*widget, name));
+    }
+    return QJsonDocument(QJsonObject{{"widgets", widgets}}).toJson(QJsonDocument::Compact);
+}
+
+void WidgetReport::write() {
+    QSaveFile file(m_file);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(describe());
+        file.commit();
+    }
+}
+
+}  // namespace tintype::ui

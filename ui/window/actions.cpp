@@ -1,0 +1,179 @@
+#include "ui/window/actions.h"
+
+#include "ui/common/theme.h"
+
+#include <QWidget>
+
+namespace tintype::ui {
+
+Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
+    makeFile();
+    makeEdit();
+    makeView();
+    makePhoto();
+    makeHelp();
+    setPhotoShown(false);
+}
+
+QAction* Actions::make(const char* name,
+                       const QString& text,
+                       const QKeySequence& key,
+                       const char* icon,
+                       const QString& tip) {
+    auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcut(key);
+    if (icon != nullptr) {
+        action->setIcon(actionIcon(QLatin1String(icon)));
+    }
+    QString what = tip.isEmpty() ? text : tip;
+    what.remove(QLatin1Char('&'));
+    if (what.endsWith(QChar(0x2026))) {
+        what.chop(1);
+    }
+    const QString keyText = key.toString(QKeySequence::NativeText);
+    action->setToolTip(keyText.isEmpty() ? what : tr("%1 (%2)").arg(what, keyText));
+    m_window->addAction(action);
+    return action;
+}
+
+void Actions::makeFile() {
+    open = make("open", tr("&Open photographs…"), QKeySequence::Open, "open");
+    openFolder = make("openFolder", tr("Open a &folder…"), tr("Ctrl+Shift+O"));
+    exportThis = make("exportThis",
+                      tr("&Export…"),
+                      tr("Ctrl+E"),
+                      "export",
+                      tr("Write this photograph in colour"));
+    exportSelection = make("exportSelection", tr("Export &selection…"), tr("Ctrl+Shift+E"));
+    exportAll = make("exportAll", tr("Export &all…"), tr("Ctrl+Alt+E"));
+    close = make("closePhotos",
+                 tr("&Close photographs"),
+                 QKeySequence::Close,
+                 nullptr,
+                 tr("Takes the selected photographs off the window; no file is touched"));
+    quit = make("quit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void Actions::makeEdit() {
+    copy = make("copyEdit",
+                tr("&Copy edit"),
+                tr("Ctrl+C"),
+                "copy-edit",
+                tr("Copy method and strength of this photograph"));
+    paste = make("pasteEdit",
+                 tr("&Paste edit"),
+                 tr("Ctrl+V"),
+                 "paste-edit",
+                 tr("Give the selected photographs the copied edit"));
+    apply = make("applyEdit",
+                 tr("&Apply to all"),
+                 tr("Ctrl+Shift+A"),
+                 "done",
+                 tr("Give all selected photographs the edit of this one"));
+    reset = make("resetEdit",
+                 tr("&Reset"),
+                 tr("Ctrl+R"),
+                 "reset",
+                 tr("Take back everything decided about the selected photographs"));
+    selectAll = make("selectAll", tr("Select &all photographs"), QKeySequence::SelectAll);
+    settings =
+        make("settings", tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), "settings");
+}
+
+void Actions::makeView() {
+    modes = new QActionGroup(this);
+    const auto mode = [this](const char* name,
+                             const QString& text,
+                             const QString& key,
+                             const char* icon,
+                             const QString& tip) {
+        QAction* action = make(name, text, key, icon, tip);
+        action->setCheckable(true);
+        modes->addAction(action);
+        return action;
+    };
+    split = mode("viewSplit",
+                 tr("&Split"),
+                 tr("S"),
+                 "split",
+                 tr("Before and after on one photograph, with a divider"));
+    sideBySide = mode("viewSideBySide",
+                      tr("S&ide by side"),
+                      tr("D"),
+                      "side-by-side",
+                      tr("Before and after beside each other"));
+    before = mode("viewBefore", tr("&Before"), tr("B"), "before", tr("The scan alone"));
+    after = mode("viewAfter", tr("&After"), tr("A"), "after", tr("The photograph in colour"));
+    compare = mode("viewCompare",
+                   tr("&Compare methods"),
+                   tr("C"),
+                   "compare",
+                   tr("Two methods beside each other"));
+    fit = make("zoomFit", tr("&Fit"), tr("F"), "fit", tr("Show the whole photograph"));
+    actualSize = make("zoomActual",
+                      tr("&100 %"),
+                      tr("Z"),
+                      "actual-size",
+                      tr("One pixel of the scan on one of the screen"));
+    zoomIn = make("zoomIn", tr("Zoom &in"), QKeySequence::ZoomIn);
+    zoomOut = make("zoomOut", tr("Zoom &out"), QKeySequence::ZoomOut);
+    loupe =
+        make("loupe", tr("&Loupe"), tr("L"), "loupe", tr("Luma before and after under the cursor"));
+    loupe->setCheckable(true);
+    peek =
+        make("peek", tr("&Peek at before"), {}, nullptr, tr("Hold the space bar to see the scan"));
+    peek->setCheckable(true);
+    panel = make("showPanel", tr("Edit &panel"), tr("F9"), nullptr, tr("Show or hide the panel"));
+    panel->setCheckable(true);
+    panel->setChecked(true);
+    fullScreen = make("fullScreen", tr("F&ull screen"), tr("F11"));
+    fullScreen->setCheckable(true);
+}
+
+void Actions::makePhoto() {
+    previous = make("previousPhoto", tr("&Previous"), tr("PgUp"));
+    next = make("nextPhoto", tr("&Next"), tr("PgDown"));
+    nextMethod = make(
+        "nextMethod", tr("Other &method"), tr("M"), nullptr, tr("Go to the next installed method"));
+    stronger = make("stronger", tr("&Stronger colours"), tr("."));
+    weaker = make("weaker", tr("&Weaker colours"), tr(","));
+    for (std::size_t i = 0; i < methods.size(); ++i) {
+        methods[i] = make(("method" + std::to_string(i + 1)).c_str(),
+                          QString(),
+                          QKeySequence(Qt::Key_1 + static_cast<int>(i)));
+        methods[i]->setCheckable(true);
+        methods[i]->setVisible(false);
+        methods[i]->setEnabled(false);
+    }
+    learn = make("learn",
+                 tr("&Learn from my photos…"),
+                 {},
+                 "learn",
+                 tr("Train a model on your own colour photographs"));
+    batch = make("showBatch",
+                 tr("&Batch"),
+                 tr("Ctrl+B"),
+                 "batch",
+                 tr("Show or hide what is being exported"));
+    batch->setCheckable(true);
+}
+
+void Actions::makeHelp() {
+    shortcuts = make("shortcuts", tr("&Keyboard shortcuts"), tr("F1"), "help");
+    openLog = make("openLog", tr("Open &log"), {});
+    about = make("about", tr("&About Tintype"), {});
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::setPhotoShown(bool shown) {
+    for (QAction* action : {exportThis, exportSelection, exportAll,  close,  copy,  apply,    reset,
+                            selectAll,  split,           sideBySide, before, after, compare,  fit,
+                            actualSize, zoomIn,          zoomOut,    loupe,  peek,  previous, next,
+                            nextMethod, stronger,        weaker}) {
+        action->setEnabled(shown);
+    }
+}
+
+}  // namespace tintype::ui

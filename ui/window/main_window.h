@@ -1,0 +1,77 @@
+#pragma once
+
+#include "ui/window/session.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace tintype::ui {
+
+class Actions;
+class EditPanel;
+class Filmstrip;
+class MessageBar;
+class Opener;
+class PhotoPresenter;
+class PhotoViewer;
+class StatusLine;
+
+/// The window: lays out its parts and connects them. What they do, they do themselves.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(const Session::Options& options);
+    ~MainWindow() override;
+
+    /// Files and folders, as on the command line.
+    void open(const QStringList& paths);
+
+    Session& session() { return *m_session; }
+    Actions& actions() { return *m_actions; }
+    Filmstrip& filmstrip() { return *m_filmstrip; }
+    PhotoViewer& viewer() { return *m_viewer; }
+    MessageBar& messages() { return *m_messages; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void layOut();
+    QWidget* workPage();
+    QWidget* sidePanel();
+    void connectSession();
+    void connectFileActions();
+    void connectEditActions();
+    void connectViewActions();
+    void connectPanel();
+    void showPhoto(PhotoId id);
+    void updateSelection();
+    void updatePanel();
+    void updateMethods();
+    void updateMode();
+    void setCompared(bool compared);
+    void stepStrength(double by);
+    void fillRecent();
+    void restoreLayout();
+    void saveLayout() const;
+
+    std::unique_ptr<Session> m_session;
+    Actions* m_actions;
+    Opener* m_opener;
+    QStackedWidget* m_pages;
+    QSplitter* m_columns = nullptr;
+    QSplitter* m_rows = nullptr;
+    PhotoViewer* m_viewer;
+    MessageBar* m_messages;
+    Filmstrip* m_filmstrip;
+    EditPanel* m_panel;
+    StatusLine* m_status;
+    PhotoPresenter* m_presenter;
+    QMenu* m_recent = nullptr;
+};
+
+}  // namespace tintype::ui

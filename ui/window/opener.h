@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/batch/file_list.h"
+#include "ui/common/job.h"
+#include "ui/photos/photo_list.h"
+
+#include <QObject>
+#include <QStringList>
+
+class QMimeData;
+class QWidget;
+
+namespace tintype::ui {
+
+/// Every way of opening photographs: dialogs, drops, words of the command line, recent files.
+/// Folders are searched in the background.
+class Opener : public QObject {
+    Q_OBJECT
+public:
+    Opener(PhotoList& photos, QWidget* window);
+
+    void askForPhotographs();
+    void askForFolder();
+    void open(const QStringList& paths);
+
+    /// Files and folders of this computer.
+    static bool canOpen(const QMimeData& data);
+    void open(const QMimeData& data);
+
+    QStringList recent() const;
+    void clearRecent();
+    bool isSearching() const { return m_search.isRunning(); }
+
+Q_SIGNALS:
+    /// The first of what was opened, or of what was open already.
+    void opened(tintype::ui::PhotoId first, int count);
+    void searching(bool active);
+    void problem(const QString& sentence);
+    void recentChanged();
+
+private:
+    void search();
+    void take(const batch::FileList& found);
+    void remember(const QStringList& paths);
+    QString lastFolder() const;
+
+    PhotoList& m_photos;
+    QWidget* m_window;
+    QStringList m_waiting;
+    Job<batch::FileList> m_search;
+};
+
+}  // namespace tintype::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/preview/predictions.h"
+#include "ui/edit/edit_controller.h"
+#include "ui/edit/model_choices.h"
+#include "ui/photos/edit_keeper.h"
+#include "ui/photos/edit_undo.h"
+#include "ui/photos/photo_list.h"
+#include "ui/photos/thumbnail_cache.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace tintype::ui {
+
+/// Everything that a window works on, without any widget.
+struct Session {
+    struct Options {
+        std::filesystem::path dataFolder;
+        preview::Predictions::Options predictions;
+        ThumbnailCache::Options thumbnails;
+    };
+    explicit Session(const Options& options)
+        : undo(photos),
+          edits(photos, undo, models),
+          keeper(photos, options.dataFolder),
+          predictions(std::make_shared<preview::Predictions>(options.predictions)),
+          thumbnails(options.thumbnails) {}
+
+    PhotoList photos;
+    ModelChoices models;
+    EditUndo undo;
+    EditController edits;
+    EditKeeper keeper;
+    std::shared_ptr<preview::Predictions> predictions;
+    ThumbnailCache thumbnails;
+};
+
+}  // namespace tintype::ui
