@@ -14,6 +14,7 @@ struct ChosenCommand {
 };
 
 void addColorizeCommand(CLI::App& app, ChosenCommand& chosen);
+void addBatchCommand(CLI::App& app, ChosenCommand& chosen);
 void addVerifyCommand(CLI::App& app, ChosenCommand& chosen);
 void addInspectCommand(CLI::App& app, ChosenCommand& chosen);
 void addModelsCommand(CLI::App& app, ChosenCommand& chosen);

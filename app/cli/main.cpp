@@ -26,6 +26,7 @@ Each command has a --help of its own, with examples.)";
 void addCommands(CLI::App& app, tintype::cli::ChosenCommand& chosen) {
     using namespace tintype::cli;
     addColorizeCommand(app, chosen);
+    addBatchCommand(app, chosen);
     addVerifyCommand(app, chosen);
     addInspectCommand(app, chosen);
     addModelsCommand(app, chosen);

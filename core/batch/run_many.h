@@ -2,7 +2,8 @@
 
 #include "core/base/job_context.h"
 #include "core/base/result.h"
-#include "core/restore/render.h"
+#include "core/batch/batch.h"
+#include "core/batch/planning.h"
 
 #include <filesystem>
 #include <functional>
@@ -11,48 +12,38 @@
 
 namespace tintype::batch {
 
-enum class FileState { Done, Skipped, Failed };
-/// "done", "skipped", "failed".
-std::string nameOf(FileState state);
-
-/// How it went for one photograph.
-struct FileOutcome {
-    std::filesystem::path input;
-    FileState state = FileState::Done;
-    restore::RenderReport report;  ///< `report.result` is set for Skipped too
-    Error error;                   ///< for Failed
-};
-
+/// A batch as the command line words it: paths, and one edit for all.
 struct RunRequest {
     std::vector<std::filesystem::path> paths;
-    std::filesystem::path outputFolder;  ///< empty: see TargetNames
-    restore::Edit edit;  ///< the same for all; `method` may be the path of a model file
-    std::string device = "auto";
-    int threads = 0;  ///< 0: all
-    bool overwrite = false;
-    bool resume = false;  ///< leave out photographs whose result exists; anything else in its place
-                          ///< is an error as ever
-    bool keepEdit = true;
-    std::string software;
+    TargetOptions naming;
+    restore::Edit edit;  ///< `method` may be the path of a model file
+    IfExists ifExists = IfExists::Fail;
+    BatchSettings settings;
+    /// Where a journal is kept if there is more than one photograph; empty: nowhere.
+    std::filesystem::path journalFolder;
     /// Called for each photograph when it is finished, in order of finishing, never from two
     /// threads at once.
     std::function<void(const FileOutcome&)> onFile = [](const FileOutcome&) {};
+    std::function<void(const BatchProgress&)> onProgress = [](const BatchProgress&) {};
 };
 
-struct RunSummary {
-    int done = 0;
-    int skipped = 0;
-    int failed = 0;
-    std::vector<Error> failures;
-    std::string
-        modelName;  ///< empty where no photograph was found that a model could be needed for
-    bool cancelled = false;
+struct RunSummary : BatchSummary {
+    /// Empty where no journal was left: everything was done.
+    std::string journalId;
+    /// A sentence where no journal could be kept.
+    std::string journalProblem;
 };
 
-/// Colorizes many photographs with one model. A bad file is an outcome, not an end; two photographs
-/// are in work at a time, so that one is decoded or encoded while the other is predicted. What
-/// lacks memory is tried again alone. Fails only where nothing can be begun: no such model, a
-/// device that is not there, no photograph found, an impossible edit.
+/// Colorizes many photographs with one model; see `Batch`. Paths that lead to nothing are outcomes
+/// too. Fails only where nothing can be begun: no such model, a device that is not there, no
+/// photograph found, an impossible edit.
 Result<RunSummary> runMany(const RunRequest& request, const JobContext& context);
+
+/// Goes on with a batch that was interrupted, the failed ones too where `retryFailed` says so.
+/// Paths, naming, edit and settings of `request` are not used.
+Result<RunSummary> resumeMany(const std::string& id,
+                              bool retryFailed,
+                              const RunRequest& request,
+                              const JobContext& context);
 
 }  // namespace tintype::batch

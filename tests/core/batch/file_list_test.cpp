@@ -98,7 +98,7 @@ TEST(TargetNames, FollowTheScanAndMirrorFolders) {
     EXPECT_EQ(beside.targetFor({"/s/sub/a.tiff", "sub/a.tiff", "/s"}, Format::Tiff),
               "/s_color/sub/a_color.tiff");
     EXPECT_EQ(beside.targetFor({"/s/a.jpg", "a.jpg", {}}, Format::Png), "/s/a_color.png");
-    const TargetNames below("/out", {});
+    const TargetNames below({.outputFolder = "/out"}, {});
     EXPECT_EQ(below.targetFor({"/s/sub/a.jp2", "sub/a.jp2", "/s"}, Format::Tiff),
               "/out/sub/a_color.tif");
 }
@@ -106,7 +106,7 @@ TEST(TargetNames, FollowTheScanAndMirrorFolders) {
 TEST(TargetNames, NeverGiveTwoPhotographsOneTarget) {
     const std::vector<InputFile> files = {
         {"/s/a.webp", "a.webp", {}}, {"/s/a.bmp", "a.bmp", {}}, {"/s/a.png", "a.png", {}}};
-    const TargetNames names("/out", files);
+    const TargetNames names({.outputFolder = "/out"}, files);
     EXPECT_EQ(names.targetFor(files[0], Format::Png), "/out/a.webp_color.png");
     EXPECT_EQ(names.targetFor(files[1], Format::Png), "/out/a.bmp_color.png");
     EXPECT_EQ(names.targetFor(files[2], Format::Png), "/out/a_color.png");
