@@ -13,6 +13,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QScrollBar>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -251,11 +252,15 @@ QSize Filmstrip::sizeHint() const {
 }
 
 void Filmstrip::layOut() {
-    // The scroll bar's height is kept free, or its coming and going would change the height that it
+    // The scroll bar's room is kept free, or its coming and going would change the size that it
     // depends on.
-    const int bar = m_view->horizontalScrollBar()->sizeHint().height();
-    const int height = m_grid ? kGridCellHeightPx : std::max(40, m_view->height() - bar);
-    const QSize cell(static_cast<int>(height * kCellShape), height);
+    const int bar = m_view->style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_view);
+    QSize cell(0, m_grid ? kGridCellHeightPx : std::max(40, m_view->height() - bar));
+    cell.setWidth(static_cast<int>(cell.height() * kCellShape));
+    if (m_grid) {
+        const int room = std::max(cell.width(), m_view->width() - bar - 1);
+        cell.setWidth(room / (room / cell.width()));  // what is left over is shared
+    }
     if (cell != m_view->gridSize()) {
         m_delegate->setCell(cell);
         m_view->setGridSize(cell);

@@ -181,12 +181,10 @@ void FilmstripDelegate::paintMethod(QPainter& painter,
                                     const QModelIndex& index) const {
     const QFont font = smallFont(m_view->font(), 0.78);
     const QFontMetrics metrics(font);
-    const int room = picture.width() - 6 - 10;
-    if (room < metrics.averageCharWidth() * 3) {
-        return;
+    QString word = m_order.methodLabel(index.data(PhotoList::MethodRole).toString());
+    if (metrics.horizontalAdvance(word) > picture.width() - 16) {
+        word = word.left(1);
     }
-    const QString word = metrics.elidedText(
-        m_order.methodLabel(index.data(PhotoList::MethodRole).toString()), Qt::ElideRight, room);
     const QSize size(metrics.horizontalAdvance(word) + 10, metrics.height() + 2);
     const QRect pill(QPoint(picture.left() + 3, picture.bottom() - size.height() - 2), size);
     paintPill(painter, pill);

@@ -59,6 +59,12 @@ QString exportWords(const QModelIndex& photo) {
     return {};
 }
 
+// The C locale compares bytes and knows nothing of numbers.
+QLocale collationLocale() {
+    const QLocale system = QLocale::system().collation();
+    return system.language() == QLocale::C ? QLocale(QLocale::English) : system;
+}
+
 }  // namespace
 
 QStringList stateWords(const QModelIndex& photo) {
@@ -75,7 +81,8 @@ QStringList stateWords(const QModelIndex& photo) {
     return words;
 }
 
-FilmstripOrder::FilmstripOrder(QObject* parent) : QSortFilterProxyModel(parent) {
+FilmstripOrder::FilmstripOrder(QObject* parent)
+    : QSortFilterProxyModel(parent), m_collator(collationLocale()) {
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     setDynamicSortFilter(true);
