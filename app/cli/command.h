@@ -21,5 +21,6 @@ void addModelsCommand(CLI::App& app, ChosenCommand& chosen);
 void addPackCommand(CLI::App& app, ChosenCommand& chosen);
 void addTrainCommand(CLI::App& app, ChosenCommand& chosen);
 void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen);
+void addLearnCommand(CLI::App& app, ChosenCommand& chosen);
 
 }  // namespace tintype::cli

@@ -33,6 +33,7 @@ void addCommands(CLI::App& app, tintype::cli::ChosenCommand& chosen) {
     addPackCommand(app, chosen);
     addTrainCommand(app, chosen);
     addEvaluateCommand(app, chosen);
+    addLearnCommand(app, chosen);
 }
 
 // A program that was started without standard streams (`>&-`, some schedulers) would get their

@@ -9,23 +9,6 @@
 namespace tintype::train {
 namespace {
 
-cv::Mat upright(const cv::Mat& image, int orientation) {
-    cv::Mat turned = image;
-    if (orientation >= 5 && orientation <= 8) {
-        cv::transpose(image, turned);
-    }
-    // After the transposition: 5 stays, 6 is mirrored left to right, 7 in both, 8 upside down.
-    constexpr int kNone = 2;
-    constexpr int kFlips[] = {kNone, kNone, 1, -1, 0, kNone, 1, -1, 0};
-    const int flip = orientation >= 1 && orientation <= 8 ? kFlips[orientation] : kNone;
-    if (flip == kNone) {
-        return turned;
-    }
-    cv::Mat flipped;
-    cv::flip(turned, flipped, flip);
-    return flipped;
-}
-
 cv::Mat square(const Picture& picture, const PhotoOptions& options) {
     const auto scaled = [&](int side) {
         const double exact = static_cast<double>(side) * options.sizePx / picture.shortSide();
@@ -82,6 +65,23 @@ tl::unexpected<PhotoProblem> grey(const std::string& detail) {
 }
 
 }  // namespace
+
+cv::Mat upright(const cv::Mat& image, int orientation) {
+    cv::Mat turned = image;
+    if (orientation >= 5 && orientation <= 8) {
+        cv::transpose(image, turned);
+    }
+    // After the transposition: 5 stays, 6 is mirrored left to right, 7 in both, 8 upside down.
+    constexpr int kNone = 2;
+    constexpr int kFlips[] = {kNone, kNone, 1, -1, 0, kNone, 1, -1, 0};
+    const int flip = orientation >= 1 && orientation <= 8 ? kFlips[orientation] : kNone;
+    if (flip == kNone) {
+        return turned;
+    }
+    cv::Mat flipped;
+    cv::flip(turned, flipped, flip);
+    return flipped;
+}
 
 PhotoProblem problemFrom(const Error& error) {
     switch (error.code) {

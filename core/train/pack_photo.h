@@ -44,4 +44,7 @@ PhotoResult packPhoto(const Picture& picture, const PhotoOptions& options);
 
 PhotoProblem problemFrom(const Error& error);
 
+/// Turned as the Exif orientation (1 to 8) says; may share the image's memory.
+cv::Mat upright(const cv::Mat& image, int orientation);
+
 }  // namespace tintype::train

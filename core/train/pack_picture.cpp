@@ -83,7 +83,13 @@ public:
             return eight;
         }
         cv::Mat rgb;
-        cv::cvtColor(eight, rgb, cv::COLOR_RGBA2RGB);
+        if (m_info.colourChannels == 1) {
+            cv::Mat grey;
+            cv::extractChannel(eight, grey, 0);
+            cv::cvtColor(grey, rgb, cv::COLOR_GRAY2RGB);
+        } else {
+            cv::cvtColor(eight, rgb, cv::COLOR_RGBA2RGB);
+        }
         return rgb;
     }
 
@@ -125,7 +131,7 @@ Result<cv::Mat> readPixels(image::ImageReader& reader, int factor) {
     return result;
 }
 
-Result<Picture> read(const std::filesystem::path& path, int shortSidePx) {
+Result<Picture> read(const std::filesystem::path& path, int shortSidePx, GreyPictures grey) {
     const auto reader = image::openImage(path);
     if (!reader) {
         return failWith(reader);
@@ -136,7 +142,7 @@ Result<Picture> read(const std::filesystem::path& path, int shortSidePx) {
     picture.fullWidth = info.width;
     picture.fullHeight = info.height;
     picture.grey = info.colourChannels == 1;
-    if (picture.grey) {
+    if (picture.grey && grey == GreyPictures::SkipPixels) {
         return picture;
     }
     const int factor = shrinkFactor(info, shortSidePx);
@@ -156,9 +162,11 @@ Result<Picture> read(const std::filesystem::path& path, int shortSidePx) {
 
 }  // namespace
 
-Result<Picture> readPicture(const std::filesystem::path& path, int shortSidePx) {
+Result<Picture> readPicture(const std::filesystem::path& path,
+                            int shortSidePx,
+                            GreyPictures grey) {
     try {
-        return read(path, shortSidePx);
+        return read(path, shortSidePx, grey);
     } catch (const cv::Exception& error) {
         return fail(
             ErrorCode::Internal, "OpenCV could not convert the picture: " + error.err + ".", path);

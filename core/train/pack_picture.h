@@ -13,7 +13,7 @@ namespace tintype::train {
 /// A photograph on its way into a pack: 8-bit sRGB, not turned yet, perhaps shrunk by a power of
 /// two.
 struct Picture {
-    cv::Mat rgb;          ///< CV_8UC3; empty for a grey picture, whose pixels nobody needs
+    cv::Mat rgb;          ///< CV_8UC3; empty for a grey picture, unless its pixels were asked for
     bool grey = false;    ///< the file has one channel
     int orientation = 1;  ///< Exif, 1 to 8
     int fullWidth = 0;
@@ -21,10 +21,15 @@ struct Picture {
     int shortSide() const { return fullWidth < fullHeight ? fullWidth : fullHeight; }
 };
 
+/// Training has no use for the pixels of grey pictures.
+enum class GreyPictures { SkipPixels, ReadPixels };
+
 /// Reads in bands and shrinks each band by the largest power of two that leaves a short side of at
 /// least `shortSidePx`, so that a scan of any size fits into memory. 0 reads it as it is, at most
 /// kMaxWholePixels.
-Result<Picture> readPicture(const std::filesystem::path& path, int shortSidePx);
+Result<Picture> readPicture(const std::filesystem::path& path,
+                            int shortSidePx,
+                            GreyPictures grey = GreyPictures::SkipPixels);
 /// The same for a file that is in memory already.
 Result<Picture> readPicture(std::span<const std::uint8_t> file, int shortSidePx);
 
