@@ -23,9 +23,10 @@ enum class ViewMode {
 
 /// Shows one photograph before and after. Only what is visible is composed, at the pixels of the
 /// screen. Zoom is in device pixels a pixel of the scan: 1 is "100 %". Everything is also done by
-/// keys: arrows pan, Shift+arrows move the divider, + and − zoom, F fits, 1 shows 100 %.
+/// keys: arrows pan, Shift+arrows move the divider, + and − zoom, Ctrl+0 fits, Ctrl+1 shows 100 %.
 ///
-/// Arrow keys that cannot pan are passed on to the parent, which may go to the next photograph.
+/// Keys that find nothing to do, such as arrows where all is seen, are passed on to the parent,
+/// which may go to the next photograph.
 class PhotoViewer : public QWidget {
     Q_OBJECT
 
@@ -93,17 +94,17 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
-    void changeEvent(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct Parts;
+
+    void viewChanged();
+    void arrange();
+    void updateReading();
+    void updateDescription();
+
     std::unique_ptr<Parts> m_parts;
 };
 

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/preview/view_pixels.h"
+
+#include <QImage>
+#include <QRect>
+#include <QSize>
+
+#include <array>
+#include <memory>
+
+namespace tintype::ui {
+
+/// The pictures that the panes show of one view: before, and after with each of two methods. Each
+/// is composed when it is first asked for, and again only when something that it shows has changed.
+class ViewImages {
+public:
+    void setScan(std::shared_ptr<const preview::LumaPyramid> scan);
+    void setLayer(std::size_t slot, std::shared_ptr<const preview::ColourLayer> layer);
+    void setStrength(double strength);
+    void setScreen(std::shared_ptr<const image::DisplayTransform> screen);
+    /// As ViewGeometry::scaled and region.
+    void setView(QSize scaled, QRect region);
+
+    const std::shared_ptr<const preview::LumaPyramid>& scan() const { return m_scan; }
+    const std::shared_ptr<const preview::ColourLayer>& layer(std::size_t slot) const {
+        return m_layers[slot];
+    }
+    const std::shared_ptr<const image::DisplayTransform>& screen() const { return m_screen; }
+    double strength() const { return m_strength; }
+
+    /// As large as the region, in device pixels; valid until something changes.
+    const QImage& before();
+    /// Before, where the slot has no layer.
+    const QImage& after(std::size_t slot);
+
+    quint64 pixelsComposed() const { return m_pixels.pixelsComposed(); }
+
+private:
+    void forget();
+    QImage fresh() const;
+
+    std::shared_ptr<const preview::LumaPyramid> m_scan;
+    std::array<std::shared_ptr<const preview::ColourLayer>, 2> m_layers;
+    std::shared_ptr<const image::DisplayTransform> m_screen =
+        std::make_shared<const image::DisplayTransform>();
+    double m_strength = 1;
+    preview::ViewPixels m_pixels;
+    QSize m_scaled;
+    QRect m_region;
+    QImage m_before;
+    std::array<QImage, 2> m_after;
+};
+
+}  // namespace tintype::ui
