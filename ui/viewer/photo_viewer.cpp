@@ -2,29 +2,24 @@
 
 #include "ui/common/theme.h"
 #include "ui/viewer/busy_pill.h"
-#include "ui/viewer/loupe.h"
-#include "ui/viewer/luma_probe.h"
 #include "ui/viewer/screen_profile.h"
 #include "ui/viewer/split_handle.h"
 #include "ui/viewer/viewer_canvas.h"
 #include "ui/viewer/viewer_input.h"
+#include "ui/viewer/viewer_message.h"
+#include "ui/viewer/viewer_readout.h"
 
 #include <QAccessible>
-#include <QEvent>
 #include <QFocusEvent>
-#include <QLabel>
 #include <QPainter>
-#include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace tintype::ui {
 namespace {
 
 constexpr double kKeyStep = 1.25;
-constexpr int kLongestMessage = 520;
 constexpr int kBusyAboveEdge = 28;
 
 std::size_t indexOf(PhotoViewer::Slot slot) {
@@ -40,16 +35,15 @@ struct PhotoViewer::Parts {
           message(&viewer),
           handle(&viewer),
           busy(&viewer),
-          loupe(&viewer) {}
+          readout(viewer) {}
 
     ViewerCanvas canvas;
     ViewerInput input;
     ScreenProfile screen;
-    QLabel message;
+    ViewerMessage message;
     SplitHandle handle;
     BusyPill busy;
-    Loupe loupe;
-    bool loupeWanted = false;
+    ViewerReadout readout;
     bool focusSeen = false;  // the focus came by a key: say where it is
     double lastZoom = 0;
     LumaReading lastReading;
@@ -60,23 +54,11 @@ PhotoViewer::PhotoViewer(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Photograph"));
-    QLabel& message = m_parts->message;
-    message.setObjectName(QStringLiteral("viewerMessage"));
-    message.setWordWrap(true);
-    message.setAlignment(Qt::AlignCenter);
-    message.setTextFormat(Qt::PlainText);
-    message.setTextInteractionFlags(Qt::TextSelectableByMouse);
-    message.hide();
     m_parts->handle.hide();
     connect(&m_parts->input, &ViewerInput::viewChanged, this, &PhotoViewer::viewChanged);
     connect(&m_parts->input, &ViewerInput::cursorMoved, this, &PhotoViewer::updateReading);
     connect(&m_parts->input, &ViewerInput::dividerStepped, this, [this](double step) {
         setDividerPosition(dividerPosition() + step);
-    });
-    connect(&m_parts->input, &ViewerInput::fitToggled, this, [this](QPointF at) {
-        ViewGeometry& geometry = m_parts->canvas.geometry;
-        isFitted() ? geometry.setZoom(1, m_parts->canvas.panePoint(at)) : geometry.fit();
-        viewChanged();
     });
     connect(&m_parts->handle, &SplitHandle::moved, this, &PhotoViewer::setDividerPosition);
     connect(&m_parts->screen, &ScreenProfile::changed, this, [this] {
@@ -135,8 +117,7 @@ void PhotoViewer::setBusy(bool busy, const QString& word) {
 }
 
 void PhotoViewer::setMessage(const QString& sentence) {
-    m_parts->message.setText(sentence);
-    m_parts->message.setVisible(!sentence.isEmpty());
+    m_parts->message.say(sentence);
     arrange();
     updateDescription();
     update();
@@ -151,8 +132,8 @@ void PhotoViewer::setPeek(bool peek) {
 }
 
 void PhotoViewer::setLoupeVisible(bool visible) {
-    if (visible != m_parts->loupeWanted) {
-        m_parts->loupeWanted = visible;
+    if (visible != m_parts->readout.loupeWanted) {
+        m_parts->readout.loupeWanted = visible;
         updateReading();
         Q_EMIT loupeVisibleChanged(visible);
     }
@@ -175,7 +156,7 @@ bool PhotoViewer::isPeeking() const {
 }
 
 bool PhotoViewer::isLoupeVisible() const {
-    return m_parts->loupeWanted;
+    return m_parts->readout.loupeWanted;
 }
 
 double PhotoViewer::zoom() const {
@@ -211,11 +192,17 @@ QSize PhotoViewer::minimumSizeHint() const {
 }
 
 void PhotoViewer::zoomIn() {
-    setZoom(zoom() < 1 && zoom() * kKeyStep > 1 ? 1 : zoom() * kKeyStep);
+    zoomBy(kKeyStep);
 }
 
 void PhotoViewer::zoomOut() {
-    setZoom(zoom() > 1 && zoom() / kKeyStep < 1 ? 1 : zoom() / kKeyStep);
+    zoomBy(1 / kKeyStep);
+}
+
+void PhotoViewer::zoomBy(double factor) {
+    ViewGeometry& geometry = m_parts->canvas.geometry;
+    geometry.zoomBy(factor, geometry.middle());
+    viewChanged();
 }
 
 void PhotoViewer::zoomToFit() {
@@ -256,72 +243,34 @@ void PhotoViewer::viewChanged() {
 void PhotoViewer::arrange() {
     Parts& parts = *m_parts;
     const ViewerCanvas& canvas = parts.canvas;
-    const bool shows = scan() != nullptr && parts.message.text().isEmpty();
+    const bool shows = scan() != nullptr && parts.message.isEmpty();
     parts.handle.setVisible(shows && mode() == ViewMode::Split && !canvas.peek);
     parts.handle.placeOn(canvas.photo(), canvas.divider);
     parts.busy.adjustSize();
     const QRect after = canvas.afterRect();
     parts.busy.move(after.center().x() - parts.busy.width() / 2,
                     after.bottom() - parts.busy.height() - kBusyAboveEdge);
-    const int wide = std::min(kLongestMessage, width() - 48);
-    const int high = parts.message.heightForWidth(wide);
-    parts.message.setGeometry((width() - wide) / 2, (height() - high) / 2, wide, high);
+    parts.message.place();
 }
 
 void PhotoViewer::updateReading() {
     Parts& parts = *m_parts;
-    const ViewerCanvas& canvas = parts.canvas;
-    const auto cursor = parts.input.cursor();
-    const QPointF at = cursor.value_or(QPointF(canvas.photo().center()));
-    const auto pixel = scan() ? canvas.pixelAt(at) : std::nullopt;
-    const std::size_t slot = canvas.contentAt(at) == PaneContent::AfterB ? 1 : 0;
-    LumaReading reading;
-    if (pixel) {
-        reading = readLuma(*scan(), canvas.images.layer(slot).get(), strength(), *pixel);
-    }
-    const bool shows = parts.loupeWanted && reading.inside && parts.message.text().isEmpty();
-    shows ? parts.loupe.lookAt(canvas.images, slot, reading, at.toPoint()) : parts.loupe.hide();
-    const LumaReading told = cursor ? reading : LumaReading();
-    if (told != parts.lastReading) {
-        parts.lastReading = told;
-        Q_EMIT hovered(told);
+    const LumaReading reading =
+        parts.readout.update(parts.canvas, parts.input.cursor(), parts.message.isEmpty());
+    if (reading != parts.lastReading) {
+        parts.lastReading = reading;
+        Q_EMIT hovered(reading);
     }
 }
 
 void PhotoViewer::updateDescription() {
-    const QString message = m_parts->message.text();
-    QString text = message;
-    if (message.isEmpty() && scan() != nullptr) {
-        static const char* const kNames[] = {QT_TR_NOOP("Before and after, divided"),
-                                             QT_TR_NOOP("Before and after, side by side"),
-                                             QT_TR_NOOP("Before"),
-                                             QT_TR_NOOP("After"),
-                                             QT_TR_NOOP("Two methods, side by side")};
-        const auto shown = isPeeking() ? ViewMode::Before : mode();
-        text = tr("%1, at %2 %")
-                   .arg(tr(kNames[static_cast<int>(shown)]))
-                   .arg(std::lround(100 * zoom()));
-    }
+    const ViewerMessage& message = m_parts->message;
+    const QString text = message.isEmpty() ? describeView(m_parts->canvas) : message.text();
     if (text != accessibleDescription()) {
         setAccessibleDescription(text);
         QAccessibleEvent told(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&told);
     }
-}
-
-bool PhotoViewer::event(QEvent* event) {
-    switch (event->type()) {
-        case QEvent::PaletteChange:
-        case QEvent::StyleChange:
-            update();
-            break;
-        case QEvent::ParentChange:
-            m_parts->screen.follow();
-            break;
-        default:
-            break;
-    }
-    return QWidget::event(event);
 }
 
 void PhotoViewer::paintEvent(QPaintEvent*) {
@@ -330,7 +279,7 @@ void PhotoViewer::paintEvent(QPaintEvent*) {
         parts.canvas.layout(size(), devicePixelRatioF());
     }
     QPainter painter(this);
-    if (parts.message.text().isEmpty()) {
+    if (parts.message.isEmpty()) {
         parts.canvas.paint(painter);
     } else {
         painter.fillRect(rect(), theme().surround);

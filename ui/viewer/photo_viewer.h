@@ -90,7 +90,6 @@ Q_SIGNALS:
     void loupeVisibleChanged(bool visible);
 
 protected:
-    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
@@ -100,6 +99,7 @@ protected:
 private:
     struct Parts;
 
+    void zoomBy(double factor);
     void viewChanged();
     void arrange();
     void updateReading();

@@ -15,6 +15,7 @@ namespace {
 constexpr int kGap = 10;     // between two panes
 constexpr int kMargin = 14;  // around a fitted photograph
 constexpr double kLabelInset = 10;
+constexpr int kRoomForWords = 180;
 
 int toDevice(double length, double ratio) {
     return static_cast<int>(std::lround(length * ratio));
@@ -105,7 +106,12 @@ QRect ViewerCanvas::afterRect() const {
         return {};
     }
     const Pane& pane = m_mode == ViewMode::SideBySide ? m_panes.back() : m_panes.front();
-    return logical(geometry.isEmpty() ? pane.rect : target(pane)).toAlignedRect();
+    QRect shown = geometry.isEmpty() ? pane.rect : target(pane);
+    if (const int column = splitColumn(shown);
+        m_mode == ViewMode::Split && shown.width() - column > kRoomForWords * m_ratio) {
+        shown.adjust(column, 0, 0, 0);
+    }
+    return logical(shown).toAlignedRect();
 }
 
 const QImage& ViewerCanvas::imageOf(PaneContent content) {

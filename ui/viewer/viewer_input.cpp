@@ -37,7 +37,7 @@ bool ViewerInput::eventFilter(QObject* watched, QEvent* event) {
             return release(static_cast<QMouseEvent&>(*event));
         case QEvent::MouseButtonDblClick:
             if (static_cast<QMouseEvent&>(*event).button() == Qt::LeftButton) {
-                Q_EMIT fitToggled(static_cast<QMouseEvent&>(*event).position());
+                toggleFit(static_cast<QMouseEvent&>(*event).position());
                 return true;
             }
             return false;
@@ -122,7 +122,7 @@ bool ViewerInput::nativeGesture(const QNativeGestureEvent& event) {
         return true;
     }
     if (event.gestureType() == Qt::SmartZoomNativeGesture) {
-        Q_EMIT fitToggled(event.position());
+        toggleFit(event.position());
         return true;
     }
     return false;
@@ -202,6 +202,17 @@ bool ViewerInput::panBy(QPointF delta) {
         Q_EMIT viewChanged();
     }
     return moved;
+}
+
+// All of it, or its pixels one by one.
+void ViewerInput::toggleFit(QPointF at) {
+    ViewGeometry& geometry = m_canvas.geometry;
+    if (geometry.isFitted() && geometry.zoom() != 1) {
+        geometry.setZoom(1, m_canvas.panePoint(at));
+    } else {
+        geometry.fit();
+    }
+    Q_EMIT viewChanged();
 }
 
 // Keys zoom about the mouse where it is on the photograph, else about the middle.

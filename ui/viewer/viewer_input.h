@@ -32,7 +32,6 @@ Q_SIGNALS:
     void viewChanged();
     void cursorMoved();
     void dividerStepped(double step);
-    void fitToggled(QPointF at);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -49,6 +48,7 @@ private:
     bool zoomKey(const QKeyEvent& event);
     void zoomBy(double factor, QPointF at);
     bool panBy(QPointF delta);
+    void toggleFit(QPointF at);
     QPointF anchor() const;
 
     QWidget& m_widget;
