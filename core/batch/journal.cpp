@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <thread>
 
@@ -21,12 +22,13 @@ namespace {
 constexpr int kFormatVersion = 1;
 constexpr int kApplicationId = 0x54494E54;  // "TINT"
 constexpr char kExtension[] = ".batch";
+constexpr char kLockExtension[] = ".lock";
 // Another process reads the list of batches for a moment; nobody holds the database longer.
 constexpr int kBusyMilliseconds = 5000;
 
 struct Files {
     Files(const fs::path& folder, const std::string& id)
-        : database(folder / (id + kExtension)), lock(folder / (id + ".lock")) {}
+        : database(folder / (id + kExtension)), lock(folder / (id + kLockExtension)) {}
 
     void remove() const {
         std::error_code ignored;
@@ -191,7 +193,7 @@ Result<std::unique_ptr<Journal>> Journal::create(const BatchSettings& settings,
     }
     const std::string id = newId();
     const Files files(folder, id);
-    auto lock = JournalLock::take(files.lock);
+    auto lock = takePatiently(files.lock);
     if (!lock) {
         return fail(ErrorCode::Unwritable, "The notes of the batch cannot be written.", folder);
     }
@@ -349,18 +351,21 @@ BatchInfo infoOf(const std::string& id, const fs::path& folder) {
 }  // namespace
 
 std::vector<BatchInfo> listBatches(const fs::path& folder) {
-    std::vector<std::string> ids;
+    // A lock without its journal is what a program left that was killed in its first or last
+    // moment.
+    std::set<std::string> ids;
     std::error_code error;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        if (it->path().extension() == kExtension && isId(it->path().stem().string())) {
-            ids.push_back(it->path().stem().string());
+        const fs::path& path = it->path();
+        const bool counts = path.extension() == kExtension || path.extension() == kLockExtension;
+        if (counts && isId(path.stem().string())) {
+            ids.insert(path.stem().string());
         }
     }
-    std::sort(ids.begin(), ids.end());
     std::vector<BatchInfo> batches;
     for (const std::string& id : ids) {
         BatchInfo info = infoOf(id, folder);
-        if (info.held || !info.problem.empty() || info.counts.left() > 0) {
+        if (!info.problem.empty() || info.counts.left() > 0) {
             batches.push_back(std::move(info));
         }
     }

@@ -1,5 +1,6 @@
 #include "core/batch/run_many.h"
 
+#include <algorithm>
 #include <system_error>
 
 namespace tintype::batch {
@@ -81,6 +82,26 @@ Result<RunSummary> runBatch(Batch& batch,
     return summary;
 }
 
+bool isOvertaken(const JournalItem& item) {
+    std::error_code ignored;
+    return isFinal(item.state) ||
+           (!item.item.replace && fs::is_regular_file(item.item.target, ignored));
+}
+
+// An interrupted batch whose results another run has made meanwhile is of no use to anybody.
+void forgetOvertaken(const fs::path& folder) {
+    for (const BatchInfo& info : listBatches(folder)) {
+        if (info.held || !info.problem.empty()) {
+            continue;
+        }
+        const auto journal = Journal::open(info.id, folder);
+        const auto items = journal ? (*journal)->items() : failWith(journal);
+        if (items && std::all_of(items->begin(), items->end(), isOvertaken)) {
+            (*journal)->remove();
+        }
+    }
+}
+
 }  // namespace
 
 Result<RunSummary> runMany(const RunRequest& request, const JobContext& context) {
@@ -112,6 +133,8 @@ Result<RunSummary> runMany(const RunRequest& request, const JobContext& context)
     auto ran = runBatch(**batch, request, std::move(summary), context);
     if (!ran) {
         (*batch)->forget();  // nothing was done, and the same command says the same again
+    } else if (request.settings.resume && !ran->cancelled && !request.journalFolder.empty()) {
+        forgetOvertaken(request.journalFolder);
     }
     return ran;
 }

@@ -54,6 +54,8 @@ public:
                 ::close(STDOUT_FILENO);
                 ::close(STDERR_FILENO);
             }
+            // What the program keeps for its user goes away with the test.
+            ::setenv("XDG_DATA_HOME", (folder / "data").c_str(), 1);
             ::signal(SIGHUP, limits.ignoresHangUp ? SIG_IGN : SIG_DFL);
             const rlimit bytes{limits.fileBytes, limits.fileBytes};
             if (limits.fileBytes != RLIM_INFINITY) {

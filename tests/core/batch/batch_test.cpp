@@ -1,0 +1,514 @@
+#include "core/batch/batch.h"
+
+#include "core/batch/planning.h"
+#include "tests/core/batch/fake_model.h"
+#include "tests/core/image/test_images.h"
+#include "tests/support/temp_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <thread>
+
+namespace tintype::batch {
+namespace {
+
+namespace fs = std::filesystem;
+using image::test::smooth;
+using test::FakeModels;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using tintype::test::readText;
+using tintype::test::writeText;
+
+constexpr char kWhen[] = "2026-05-01T12:00:00Z";
+
+class BatchTest : public testing::Test {
+protected:
+    std::string name(int i, const char* ending = ".jpg") const {
+        return "scan" + std::to_string(i) + ending;
+    }
+
+    std::vector<BatchItem> makeScans(int count) {
+        std::vector<BatchItem> items;
+        for (int i = 0; i < count; ++i) {
+            image::test::writeJpeg(m_scans / name(i), smooth(48 + i, 40, 1));
+            BatchItem item;
+            item.scan = m_scans / name(i);
+            item.target = m_out / ("scan" + std::to_string(i) + "_color.jpg");
+            item.edit.when = kWhen;
+            items.push_back(item);
+        }
+        return items;
+    }
+
+    std::unique_ptr<Batch> begin(std::vector<BatchItem> items, BatchSettings settings = {}) {
+        auto batch = tryBegin(std::move(items), m_journals.path(), settings);
+        EXPECT_TRUE(batch) << batch.error().message();
+        return batch ? std::move(*batch) : nullptr;
+    }
+
+    Result<std::unique_ptr<Batch>> tryBegin(std::vector<BatchItem> items,
+                                            const fs::path& journals,
+                                            const BatchSettings& settings = {}) {
+        BatchRequest request;
+        request.items = std::move(items);
+        request.settings = settings;
+        request.journalFolder = journals;
+        return Batch::begin(std::move(request), m_models.opener());
+    }
+
+    std::unique_ptr<Batch> resume() {
+        const auto batches = listBatches(m_journals.path());
+        EXPECT_EQ(batches.size(), 1U);
+        auto batch = Batch::resume(batches.at(0).id, m_journals.path(), m_models.opener());
+        EXPECT_TRUE(batch) << batch.error().message();
+        return batch ? std::move(*batch) : nullptr;
+    }
+
+    BatchSummary run(Batch& batch) {
+        auto summary = batch.run(m_hooks, &m_gate, m_context);
+        EXPECT_TRUE(summary) << summary.error().message();
+        return summary ? *summary : BatchSummary{};
+    }
+
+    std::vector<std::string> results(bool edits = false) const {
+        std::vector<std::string> names;
+        for (const auto& entry : fs::directory_iterator(m_out.path())) {
+            const std::string name = entry.path().filename().string();
+            if (edits || !name.ends_with(".tintype.json")) {
+                names.push_back(name);
+            }
+        }
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+
+    tintype::test::TempFolder m_scans;
+    tintype::test::TempFolder m_out;
+    tintype::test::TempFolder m_journals;
+    FakeModels m_models;
+    BatchHooks m_hooks;
+    PauseGate m_gate;
+    JobContext m_context;
+};
+
+TEST_F(BatchTest, EachPhotographIsRenderedWithItsOwnEdit) {
+    auto items = makeScans(4);
+    items[1].edit.strength = 0;
+    items[2].edit.method = "baseline";
+    items[3].edit.output.format = image::Format::Png;
+    items[3].target = m_out / "own name.png";
+    auto batch = begin(items);
+    const BatchSummary summary = run(*batch);
+    EXPECT_EQ(summary.done, 4);
+    EXPECT_EQ(summary.modelNames, "baseline, hybrid");
+    EXPECT_EQ(m_models.opened, 2);
+    EXPECT_THAT(
+        results(),
+        ElementsAre("own name.png", "scan0_color.jpg", "scan1_color.jpg", "scan2_color.jpg"));
+    for (const BatchItem& item : batch->items()) {
+        const auto kept = restore::readEdit(restore::editPathFor(item.target));
+        ASSERT_TRUE(kept) << kept.error().message();
+        EXPECT_EQ(kept->edit, item.edit);
+        EXPECT_EQ(kept->edit.modelChecksum, "checksum-of-" + item.edit.method);
+    }
+    const auto grey = image::test::readPixels(items[1].target);
+    ASSERT_TRUE(grey);
+    EXPECT_LE(std::abs(grey->at(20, 20, 0) - grey->at(20, 20, 2)), 2);
+    const auto hybrid = image::test::readPixels(items[0].target);
+    const auto baseline = image::test::readPixels(items[2].target);
+    EXPECT_GT(hybrid->at(20, 20, 0), baseline->at(20, 20, 0));
+}
+
+TEST_F(BatchTest, TheJournalGoesWhenAllIsDoneAndStaysWhileThingsAreLeft) {
+    auto batch = begin(makeScans(3));
+    EXPECT_FALSE(batch->id().empty());
+    EXPECT_EQ(listBatches(m_journals.path()).size(), 1U);
+    run(*batch);
+    batch.reset();
+    EXPECT_TRUE(fs::is_empty(m_journals.path()));
+    batch = begin(makeScans(3));
+    batch.reset();
+    EXPECT_EQ(listBatches(m_journals.path()).size(), 1U);
+    batch = resume();
+    batch->forget();
+    batch.reset();
+    EXPECT_TRUE(fs::is_empty(m_journals.path()));
+}
+
+TEST_F(BatchTest, ABadFileIsAnOutcomeNotAnEnd) {
+    auto items = makeScans(5);
+    writeText(items[1].scan, "no picture");
+    fs::remove(items[2].scan);
+    image::test::truncateTo(items[4].scan, 0.5);
+    auto batch = begin(items);
+    const BatchSummary summary = run(*batch);
+    EXPECT_EQ(summary.done, 2);
+    EXPECT_EQ(summary.failed, 3);
+    EXPECT_THAT(batch->states(),
+                ElementsAre(ItemState::Done,
+                            ItemState::Failed,
+                            ItemState::Failed,
+                            ItemState::Done,
+                            ItemState::Failed));
+    EXPECT_EQ(batch->errors()[2].code, ErrorCode::NotFound);
+    EXPECT_TRUE(batch->errors()[0].detail.empty());
+}
+
+TEST_F(BatchTest, RetryDoesWhatFailedAndNothingElse) {
+    auto items = makeScans(4);
+    const std::string good = readText(items[2].scan);
+    writeText(items[2].scan, "no picture");
+    auto batch = begin(items);
+    EXPECT_EQ(run(*batch).failed, 1);
+    EXPECT_EQ(run(*batch).done, 0);
+    const int before = m_models.predicted;
+    writeText(items[2].scan, good);
+    EXPECT_EQ(batch->retryFailed(), 1);
+    EXPECT_EQ(batch->left(), 1);
+    EXPECT_EQ(run(*batch).done, 1);
+    EXPECT_EQ(m_models.predicted, before + 1);
+    EXPECT_EQ(results().size(), 4U);
+}
+
+TEST_F(BatchTest, CancelDropsWhatIsInWorkAndTheJournalFinishesIt) {
+    auto items = makeScans(12);
+    std::stop_source stop;
+    m_context.stop = stop.get_token();
+    int finished = 0;
+    m_hooks.onOutcome = [&](std::size_t, const FileOutcome&) {
+        if (++finished == 3) {
+            stop.request_stop();
+        }
+    };
+    auto batch = begin(items);
+    const BatchSummary summary = run(*batch);
+    EXPECT_TRUE(summary.cancelled);
+    EXPECT_EQ(summary.failed, 0);
+    EXPECT_LT(summary.done, 12);
+    EXPECT_EQ(static_cast<int>(results().size()), summary.done);
+    for (const ItemState state : batch->states()) {
+        EXPECT_TRUE(state == ItemState::Done || state == ItemState::Waiting);
+    }
+    batch.reset();
+    const BatchInfo info = listBatches(m_journals.path()).at(0);
+    EXPECT_EQ(info.counts.left(), 12 - summary.done);
+    EXPECT_FALSE(info.held);
+    m_context.stop = {};
+    batch = resume();
+    EXPECT_EQ(run(*batch).done, 12 - summary.done);
+    EXPECT_EQ(m_models.predicted >= 12, true);
+    EXPECT_EQ(results().size(), 12U);
+}
+
+TEST_F(BatchTest, PauseHoldsBetweenBandsAndResumeGoesOn) {
+    auto items = makeScans(6);
+    std::mutex mutex;
+    std::condition_variable paused;
+    bool isPaused = false;
+    int after = 0;
+    m_hooks.onItem = [&](std::size_t, double, const std::string&) {
+        const std::lock_guard lock(mutex);
+        if (isPaused) {
+            ++after;
+        } else {
+            m_gate.pause();
+            isPaused = true;
+            paused.notify_all();
+        }
+    };
+    auto batch = begin(items);
+    BatchSummary summary;
+    std::jthread worker([&] { summary = run(*batch); });
+    {
+        std::unique_lock lock(mutex);
+        paused.wait(lock, [&] { return isPaused; });
+    }
+    // Those in work may report once more each before they stand still.
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    {
+        const std::lock_guard lock(mutex);
+        EXPECT_LE(after, 7);
+    }
+    EXPECT_LT(results().size(), 6U);
+    m_gate.resume();
+    worker.join();
+    EXPECT_EQ(summary.done, 6);
+    EXPECT_EQ(results().size(), 6U);
+}
+
+TEST_F(BatchTest, APausedBatchCanBeCancelled) {
+    std::stop_source stop;
+    m_context.stop = stop.get_token();
+    m_gate.pause();
+    auto batch = begin(makeScans(3));
+    BatchSummary summary;
+    std::jthread worker([&] { summary = run(*batch); });
+    stop.request_stop();
+    worker.join();
+    EXPECT_TRUE(summary.cancelled);
+    EXPECT_EQ(batch->left(), 3);
+    EXPECT_TRUE(results(true).empty());
+}
+
+TEST_F(BatchTest, ProgressRisesAndEndsAtOne) {
+    std::vector<double> fractions;
+    std::vector<int> finished;
+    m_hooks.onProgress = [&](const BatchProgress& progress) {
+        fractions.push_back(progress.fraction);
+        finished.push_back(progress.finished);
+        EXPECT_EQ(progress.total, 5);
+    };
+    std::vector<int> outcomes(5);
+    m_hooks.onOutcome = [&](std::size_t index, const FileOutcome& outcome) {
+        ++outcomes[index];
+        EXPECT_EQ(outcome.input, m_scans / name(static_cast<int>(index)));
+    };
+    run(*begin(makeScans(5)));
+    EXPECT_TRUE(std::is_sorted(fractions.begin(), fractions.end()));
+    EXPECT_TRUE(std::is_sorted(finished.begin(), finished.end()));
+    EXPECT_DOUBLE_EQ(fractions.back(), 1);
+    EXPECT_THAT(outcomes, ElementsAre(1, 1, 1, 1, 1));
+}
+
+TEST_F(BatchTest, NothingIsReplacedUnlessTheItemSaysSoAndThenOnlyResults) {
+    auto items = makeScans(3);
+    run(*begin(items));
+    const std::string first = readText(items[0].target);
+    for (BatchItem& item : items) {
+        item.edit.strength = 0.3;
+    }
+    writeText(items[1].target, "somebody's own file");
+    fs::remove(restore::editPathFor(items[1].target));
+    items[1].replace = items[2].replace = true;
+    auto batch = begin(items);
+    const BatchSummary summary = run(*batch);
+    EXPECT_EQ(summary.done, 1);
+    EXPECT_EQ(summary.failed, 2);
+    EXPECT_EQ(readText(items[0].target), first);
+    EXPECT_EQ(readText(items[1].target), "somebody's own file");
+    EXPECT_EQ(batch->states()[2], ItemState::Done);
+}
+
+TEST_F(BatchTest, RenamedResultsLieBesideEarlierOnes) {
+    auto items = makeScans(2);
+    run(*begin(items));
+    const auto again = resolveExisting(items, IfExists::Rename);
+    EXPECT_EQ(run(*begin(again.items)).done, 2);
+    EXPECT_THAT(
+        results(),
+        ElementsAre(
+            "scan0_color-2.jpg", "scan0_color.jpg", "scan1_color-2.jpg", "scan1_color.jpg"));
+    EXPECT_EQ(readText(m_out / "scan0_color.jpg"), readText(m_out / "scan0_color-2.jpg"));
+}
+
+TEST_F(BatchTest, ResumeSettingSkipsWhatIsThereAndTheSame) {
+    auto items = makeScans(3);
+    run(*begin({items[0], items[1]}));
+    items[1].edit.strength = 0.2;
+    BatchSettings settings;
+    settings.resume = true;
+    auto batch = begin(items, settings);
+    const BatchSummary summary = run(*batch);
+    EXPECT_EQ(summary.skipped, 1);
+    EXPECT_EQ(summary.done, 1);
+    ASSERT_EQ(summary.failed, 1);
+    EXPECT_THAT(summary.failures[0].detail, HasSubstr("other settings"));
+}
+
+TEST_F(BatchTest, TwoItemsNeverShareATarget) {
+    auto items = makeScans(3);
+    for (BatchItem& item : items) {
+        item.target = m_out / "same.jpg";
+        item.replace = true;
+    }
+    const BatchSummary summary = run(*begin(items));
+    EXPECT_EQ(summary.done, 1);
+    EXPECT_EQ(summary.failed, 2);
+    EXPECT_THAT(summary.failures[0].detail, HasSubstr("the same name"));
+}
+
+TEST_F(BatchTest, TheEndingFollowsTheContentNotTheName) {
+    auto items = makeScans(1);
+    image::test::writePng(items[0].scan, smooth(50, 40, 1));
+    auto batch = begin(items);
+    EXPECT_EQ(run(*batch).done, 1);
+    EXPECT_THAT(results(), ElementsAre("scan0_color.png"));
+    EXPECT_EQ(batch->items()[0].target, m_out / "scan0_color.png");
+}
+
+TEST_F(BatchTest, AMissingModelFailsItsOwnPhotographs) {
+    auto items = makeScans(3);
+    items[1].edit.method = "gone";
+    m_models.missing = "gone";
+    auto batch = begin(items);
+    const BatchSummary summary = run(*batch);
+    EXPECT_EQ(summary.done, 2);
+    ASSERT_EQ(summary.failed, 1);
+    EXPECT_THAT(summary.failures[0].detail, HasSubstr("gone"));
+    m_models.missing.clear();
+    batch->retryFailed();
+    EXPECT_EQ(run(*batch).done, 1);
+}
+
+TEST_F(BatchTest, WithoutAnyModelNothingBegins) {
+    m_models.missing = "hybrid";
+    const auto batch = tryBegin(makeScans(2), m_journals.path());
+    ASSERT_FALSE(batch);
+    EXPECT_EQ(batch.error().code, ErrorCode::NotFound);
+    EXPECT_TRUE(fs::is_empty(m_journals.path()));
+}
+
+TEST_F(BatchTest, ADeviceThatFailsIsSaidOnceAndNothingIsLost) {
+    m_models.deviceFails = "hybrid";
+    auto batch = begin(makeScans(8));
+    int outcomes = 0;
+    m_hooks.onOutcome = [&](std::size_t, const FileOutcome&) { ++outcomes; };
+    const auto summary = batch->run(m_hooks, &m_gate, m_context);
+    ASSERT_FALSE(summary);
+    EXPECT_THAT(summary.error().detail, HasSubstr("device"));
+    EXPECT_EQ(outcomes, 0);
+    EXPECT_EQ(batch->left(), 8);
+    m_models.deviceFails.clear();
+    EXPECT_EQ(run(*batch).done, 8);
+}
+
+TEST_F(BatchTest, WhatLacksMemoryIsTriedAgainAlone) {
+    std::atomic<int> calls{0};
+    m_models.before = [&]() -> Result<void> {
+        // All sizes that the first attempt tries, then enough.
+        return ++calls <= 1 ? fail(ErrorCode::OutOfMemory, "No memory.") : Result<void>();
+    };
+    auto batch = begin(makeScans(1));
+    std::vector<std::string> notes;
+    m_hooks.onOutcome = [&](std::size_t, const FileOutcome& outcome) {
+        notes = outcome.report.notes;
+    };
+    EXPECT_EQ(run(*batch).done, 1);
+    EXPECT_THAT(notes, testing::Contains(HasSubstr("Memory was short")));
+}
+
+TEST_F(BatchTest, AnExceptionIsTheMatterOfOnePhotograph) {
+    std::atomic<int> calls{0};
+    m_models.before = [&]() -> Result<void> {
+        if (++calls == 2) {
+            throw std::runtime_error("a library lost its mind");
+        }
+        return {};
+    };
+    const BatchSummary summary = run(*begin(makeScans(4)));
+    EXPECT_EQ(summary.done, 3);
+    ASSERT_EQ(summary.failed, 1);
+    EXPECT_EQ(summary.failures[0].code, ErrorCode::Internal);
+}
+
+TEST_F(BatchTest, LittleMemoryMeansOneAfterTheOther) {
+    BatchSettings settings;
+    settings.memoryBytes = 1;
+    std::atomic<int> inWork{0};
+    std::atomic<int> most{0};
+    m_models.before = [&]() -> Result<void> {
+        most = std::max(most.load(), ++inWork);
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        --inWork;
+        return {};
+    };
+    EXPECT_EQ(run(*begin(makeScans(6), settings)).done, 6);
+    EXPECT_EQ(most, 1);
+}
+
+TEST_F(BatchTest, WithoutAPlaceForItsJournalABatchRunsAllTheSame) {
+    auto batch = tryBegin(makeScans(2), "/proc/nowhere");
+    ASSERT_TRUE(batch);
+    EXPECT_FALSE((*batch)->journalProblem().empty());
+    EXPECT_EQ(run(**batch).done, 2);
+}
+
+TEST_F(BatchTest, AFolderThatIsGoneIsMadeAgainAndOneThatMayNotBeIsSaid) {
+    auto items = makeScans(2);
+    items[0].target = m_out / "deep/er/a.jpg";
+    items[1].target = "/proc/nowhere/b.jpg";
+    auto batch = begin(items);
+    run(*batch);
+    EXPECT_EQ(batch->states()[0], ItemState::Done);
+    EXPECT_EQ(batch->errors()[1].code, ErrorCode::Unwritable);
+}
+
+// Killed between the result's name and the journal's note.
+TEST_F(BatchTest, AResultThatTheJournalDoesNotKnowIsFoundAgain) {
+    for (const bool keepEdit : {true, false}) {
+        auto items = makeScans(2);
+        BatchSettings settings;
+        settings.keepEdit = keepEdit;
+        settings.software = "Tintype 9";
+        auto lost = begin(items, settings);
+        const std::string id = lost->id();
+        lost.reset();
+        {
+            auto journal = Journal::open(id, m_journals.path());
+            ASSERT_TRUE((*journal)->begin(0));
+        }
+        auto twin = tryBegin({items[0]}, {}, settings);
+        ASSERT_EQ(run(**twin).done, 1);
+        const auto written = fs::last_write_time(items[0].target);
+        const int before = m_models.predicted;
+        auto batch = resume();
+        const BatchSummary summary = run(*batch);
+        EXPECT_EQ(summary.done, 2);
+        EXPECT_EQ(m_models.predicted, before + 1);
+        EXPECT_EQ(fs::last_write_time(items[0].target), written);
+        for (const BatchItem& item : items) {
+            fs::remove(item.target);
+            fs::remove(restore::editPathFor(item.target));
+        }
+    }
+}
+
+// The edit gets its place before the picture; killed in between, the old picture must not pass for
+// the new one.
+TEST_F(BatchTest, AReplacedResultIsRenderedAgainAfterAKill) {
+    auto items = makeScans(2);
+    run(*begin(items));
+    const std::string old = readText(items[0].target);
+    for (BatchItem& item : items) {
+        item.edit.strength = 0.2;
+        item.replace = true;
+    }
+    auto batch = begin(items);
+    const restore::Edit edit = batch->items()[0].edit;
+    const std::string id = batch->id();
+    batch.reset();
+    {
+        auto journal = Journal::open(id, m_journals.path());
+        ASSERT_TRUE((*journal)->begin(0));
+    }
+    auto record = restore::readEdit(restore::editPathFor(items[0].target));
+    record->edit = edit;
+    writeText(restore::editPathFor(items[0].target), restore::toJson(*record));
+    batch = resume();
+    EXPECT_EQ(run(*batch).done, 2);
+    EXPECT_NE(readText(items[0].target), old);
+}
+
+TEST_F(BatchTest, AResumedBatchRefusesAnotherVersionOfItsModel) {
+    auto batch = begin(makeScans(2));
+    const std::string id = batch->id();
+    batch.reset();
+    const OpenModel checks = [this](const restore::Edit& edit, const BatchSettings& settings) {
+        auto model = m_models.opener()(edit, settings);
+        model->checksum = "another";
+        return edit.modelChecksum == model->checksum
+                   ? std::move(model)
+                   : fail(ErrorCode::InvalidArgument, "Another version of this model.");
+    };
+    const auto resumed = Batch::resume(id, m_journals.path(), checks);
+    ASSERT_FALSE(resumed);
+    EXPECT_THAT(resumed.error().detail, HasSubstr("Another version"));
+    EXPECT_EQ(listBatches(m_journals.path()).at(0).counts.left(), 2);
+}
+
+}  // namespace
+}  // namespace tintype::batch
