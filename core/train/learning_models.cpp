@@ -10,8 +10,8 @@
 namespace tintype::train {
 namespace {
 
-constexpr std::uint64_t kBorrowStream = 0xB0;
-constexpr int kBorrowed = 8;
+constexpr std::uint64_t kSwapStream = 0xB0;
+constexpr int kSwaps = 32;
 
 /// One photograph's centre as the networks see it.
 struct Square {
@@ -39,37 +39,56 @@ Result<std::vector<float>> predict(const LoadedPredictor& model, const Square& s
     return pairs;
 }
 
-// As shown, against another photograph's colours on the same luma.
-double borrowedMse(const Square& own,
-                   const std::vector<float>& predicted,
-                   const Square& other,
-                   int size) {
-    const auto shown = composeRgb(own.luma.data(), predicted.data(), size, size, true);
-    const auto lent = composeRgb(own.luma.data(), other.truth.data(), size, size, true);
+/// A photograph with the new model's guess at its colours.
+struct Guessed {
+    Square square;
+    std::vector<float> predicted;
+    int group = 0;
+};
+
+// What two photographs would lose if they swapped their true colours. Both truths are brought into
+// the gamut of both lumas first, so that bright and dark places, where there is little room for
+// colour, do not betray whose colours they were.
+double lossBySwapping(const Guessed& a, const Guessed& b, int size) {
+    const auto shared = [&](const std::vector<float>& truth) {
+        auto fit = [size](const Square& square, const std::vector<float>& chroma) {
+            const auto shown = composeRgb(square.luma.data(), chroma.data(), size, size, true);
+            std::vector<float> inside(chroma.size());
+            const std::size_t area = square.luma.size();
+            for (std::size_t i = 0; i < area; ++i) {
+                inside[2 * i] = shown.values[i] - square.luma[i];
+                inside[2 * i + 1] = shown.values[area + i] - square.luma[i];
+            }
+            return inside;
+        };
+        return fit(b.square, fit(a.square, truth));
+    };
+    const auto ofA = shared(a.square.truth), ofB = shared(b.square.truth);
     double sum = 0;
-    for (std::size_t i = 0; i < shown.values.size(); ++i) {
-        const double difference = shown.values[i] - lent.values[i];
-        sum += difference * difference;
+    for (std::size_t i = 0; i < ofA.size(); i += 2) {
+        const double predictedA = a.predicted[i] - b.predicted[i], truthA = ofA[i] - ofB[i];
+        const double predictedB = a.predicted[i + 1] - b.predicted[i + 1],
+                     truthB = ofA[i + 1] - ofB[i + 1];
+        const double predictedC =
+            -methods::kBlueFromAlpha * predictedA - methods::kBlueFromBeta * predictedB;
+        const double truthC = -methods::kBlueFromAlpha * truthA - methods::kBlueFromBeta * truthB;
+        sum += predictedA * truthA + predictedB * truthB + predictedC * truthC;
     }
-    return sum / static_cast<double>(shown.values.size());
+    return sum / (1.5 * static_cast<double>(ofA.size()));
 }
 
-double meanBorrowedMse(const std::vector<Square>& squares,
-                       const std::vector<PairedScore>& scores,
-                       std::size_t own,
-                       const std::vector<float>& predicted,
-                       int size) {
-    CounterRng random(1, kBorrowStream, own);
+double ownColour(const std::vector<Guessed>& photos, std::size_t own, int size) {
+    CounterRng random(1, kSwapStream, own);
     double sum = 0;
     int count = 0;
-    for (int draw = 0; draw < 4 * kBorrowed && count < kBorrowed; ++draw) {
-        const auto other = random.below(squares.size());
-        if (scores[other].group != scores[own].group) {
-            sum += borrowedMse(squares[own], predicted, squares[other], size);
+    for (int draw = 0; draw < 4 * kSwaps && count < kSwaps; ++draw) {
+        const auto& other = photos[random.below(photos.size())];
+        if (other.group != photos[own].group) {
+            sum += lossBySwapping(photos[own], other, size);
             ++count;
         }
     }
-    return count > 0 ? sum / count : scores[own].newMse;
+    return count > 0 ? sum / count : 0;
 }
 
 std::map<std::string, int> groupsById(const LearningAlbum& album) {
@@ -135,14 +154,12 @@ Result<std::vector<PairedScore>> comparePair(const LearningFolder& folder,
     }
     const int size = next->size;
     const auto groups = groupsById(album);
-    std::vector<Square> squares;
-    std::vector<std::vector<float>> predictions;
+    std::vector<Guessed> photos;
     for (int i = 0; i < pack->count(); ++i) {
         if (stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "The comparison was stopped.");
         }
-        squares.push_back(squareOf(*pack, i, size));
-        const Square& square = squares.back();
+        Square square = squareOf(*pack, i, size);
         const auto before = predict(*parent, square);
         auto after = predict(*next, square);
         if (!before || !after) {
@@ -157,10 +174,10 @@ Result<std::vector<PairedScore>> comparePair(const LearningFolder& folder,
                           .parentMse = scoreOf(*before).mse,
                           .newMse = scored.mse,
                           .greyMse = scored.greyMse});
-        predictions.push_back(std::move(*after));
+        photos.push_back({std::move(square), std::move(*after), scores.back().group});
     }
     for (std::size_t i = 0; i < scores.size(); ++i) {
-        scores[i].borrowedMse = meanBorrowedMse(squares, scores, i, predictions[i], size);
+        scores[i].ownColour = ownColour(photos, i, size);
     }
     return scores;
 }

@@ -23,24 +23,24 @@ constexpr std::array<const char*, 5> kReasons = {
     "", "too-few-photos", "too-few-groups", "not-better-than-grey", "colours-unrelated"};
 
 struct Sums {
-    double parent = 0, next = 0, grey = 0, borrowed = 0;
+    double parent = 0, next = 0, grey = 0, own = 0;
 
     void add(const PairedScore& score) {
         parent += score.parentMse;
         next += score.newMse;
         grey += score.greyMse;
-        borrowed += score.borrowedMse;
+        own += score.ownColour;
     }
     void add(const Sums& other) {
         parent += other.parent;
         next += other.next;
         grey += other.grey;
-        borrowed += other.borrowed;
+        own += other.own;
     }
     double scale() const { return std::max(grey, 1e-12); }
     double gain() const { return (parent - next) / scale(); }
     double skill() const { return 1 - next / scale(); }
-    double ownColours() const { return (borrowed - next) / scale(); }
+    double ownColours() const { return own / scale(); }
 };
 
 std::vector<Sums> sumGroups(const std::vector<PairedScore>& photos) {

@@ -25,8 +25,9 @@ struct PairedScore {
     double parentMse = 0;
     double newMse = 0;
     double greyMse = 0;
-    /// The new model's mean error where other photographs' colours stand for the truth.
-    double borrowedMse = 0;
+    /// Mean squared error that the new model would gain if this photograph swapped its true colours
+    /// with others; 0 on average where its colours have nothing to do with the photograph.
+    double ownColour = 0;
 };
 
 struct Verdict {
@@ -39,7 +40,7 @@ struct Verdict {
     double gain = 0;      ///< newSkill − parentSkill
     Interval interval;    ///< of the gain, 95 %
     Interval overGrey;    ///< of newSkill
-    Interval ownColours;  ///< of (borrowed − own error) / grey error
+    Interval ownColours;  ///< of the error that swapped colours would add / grey error
 };
 
 inline constexpr int kFewestGroups = 5;
