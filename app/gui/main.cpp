@@ -3,6 +3,8 @@
 #include "core/base/memory.h"
 #include "ui/common/settings_keys.h"
 #include "ui/common/theme.h"
+#include "ui/common/translation.h"
+#include "ui/common/widget_report.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -21,6 +23,8 @@ int main(int argc, char** argv) {
     QApplication::setApplicationVersion(QLatin1String(kVersionNumber));
     QApplication::setDesktopFileName(QStringLiteral("tintype"));
 
+    const QSettings settings;
+    ui::installTranslation(application, settings.value(ui::settings::kLanguage).toString());
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QApplication::translate("main", "Colour for scanned black-and-white photographs"));
@@ -31,8 +35,8 @@ int main(int argc, char** argv) {
                                  QStringLiteral("[files…]"));
     parser.process(application);
 
-    const QSettings settings;
     ui::applyTheme(application, ui::themeFrom(settings.value(ui::settings::kTheme).toString()));
+    ui::WidgetReport::installIfAsked(&application);
     ui::Session::Options options;
     options.dataFolder = dataFolder();
     ui::MainWindow window(options);

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QProgressBar>
 #include <QSaveFile>
 #include <QSocketNotifier>
@@ -101,7 +102,9 @@ QJsonArray rowsOf(const QAbstractItemView& view) {
     return rows;
 }
 
-QJsonArray entriesOf(const QMenu& menu) {
+// Of an open menu or of the menu bar.
+template <typename Menu>
+QJsonArray entriesOf(const Menu& menu) {
     QJsonArray entries;
     for (const QAction* action : menu.actions()) {
         if (!action->isVisible() || action->isSeparator()) {
@@ -140,6 +143,8 @@ QJsonObject describeWidget(const QWidget& widget, const QString& name) {
     }
     if (const auto* menu = qobject_cast<const QMenu*>(&widget)) {
         object["entries"] = entriesOf(*menu);
+    } else if (const auto* bar = qobject_cast<const QMenuBar*>(&widget)) {
+        object["entries"] = entriesOf(*bar);
     }
     return object;
 }
@@ -172,9 +177,10 @@ QByteArray WidgetReport::describe() {
     QJsonArray widgets;
     for (const QWidget* widget : QApplication::allWidgets()) {
         const QString name = nameOf(*widget);
-        const bool isPopupMenu = qobject_cast<const QMenu*>(widget) != nullptr;
+        const bool isMenu = qobject_cast<const QMenu*>(widget) != nullptr ||
+                            qobject_cast<const QMenuBar*>(widget) != nullptr;
         if (!widget->isVisible() || widget->visibleRegion().isEmpty() ||
-            (name.isEmpty() && !isPopupMenu && !widget->isWindow()) || name.startsWith("qt_")) {
+            (name.isEmpty() && !isMenu && !widget->isWindow()) || name.startsWith("qt_")) {
             continue;
         }
         widgets.append(describeWidget(*widget, name));

@@ -39,14 +39,15 @@ QAction* Actions::make(const char* name,
 
 void Actions::makeFile() {
     open = make("open", tr("&Open photographs…"), QKeySequence::Open, "open");
-    openFolder = make("openFolder", tr("Open a &folder…"), tr("Ctrl+Shift+O"));
+    openFolder = make("openFolder", tr("Open a &folder…"), QStringLiteral("Ctrl+Shift+O"));
     exportThis = make("exportThis",
                       tr("&Export…"),
-                      tr("Ctrl+E"),
+                      QStringLiteral("Ctrl+E"),
                       "export",
                       tr("Write this photograph in colour"));
-    exportSelection = make("exportSelection", tr("Export &selection…"), tr("Ctrl+Shift+E"));
-    exportAll = make("exportAll", tr("Export &all…"), tr("Ctrl+Alt+E"));
+    exportSelection =
+        make("exportSelection", tr("Export &selection…"), QStringLiteral("Ctrl+Shift+E"));
+    exportAll = make("exportAll", tr("Export &all…"), QStringLiteral("Ctrl+Alt+E"));
     close = make("closePhotos",
                  tr("&Close photographs"),
                  QKeySequence::Close,
@@ -59,22 +60,22 @@ void Actions::makeFile() {
 void Actions::makeEdit() {
     copy = make("copyEdit",
                 tr("&Copy edit"),
-                tr("Ctrl+C"),
+                QStringLiteral("Ctrl+C"),
                 "copy-edit",
                 tr("Copy method and strength of this photograph"));
     paste = make("pasteEdit",
                  tr("&Paste edit"),
-                 tr("Ctrl+V"),
+                 QStringLiteral("Ctrl+V"),
                  "paste-edit",
                  tr("Give the selected photographs the copied edit"));
     apply = make("applyEdit",
                  tr("&Apply to all"),
-                 tr("Ctrl+Shift+A"),
+                 QStringLiteral("Ctrl+Shift+A"),
                  "done",
                  tr("Give all selected photographs the edit of this one"));
     reset = make("resetEdit",
                  tr("&Reset"),
-                 tr("Ctrl+R"),
+                 QStringLiteral("Ctrl+R"),
                  "reset",
                  tr("Take back everything decided about the selected photographs"));
     selectAll = make("selectAll", tr("Select &all photographs"), QKeySequence::SelectAll);
@@ -96,49 +97,60 @@ void Actions::makeView() {
     };
     split = mode("viewSplit",
                  tr("&Split"),
-                 tr("S"),
+                 QStringLiteral("S"),
                  "split",
                  tr("Before and after on one photograph, with a divider"));
     sideBySide = mode("viewSideBySide",
                       tr("S&ide by side"),
-                      tr("D"),
+                      QStringLiteral("D"),
                       "side-by-side",
                       tr("Before and after beside each other"));
-    before = mode("viewBefore", tr("&Before"), tr("B"), "before", tr("The scan alone"));
-    after = mode("viewAfter", tr("&After"), tr("A"), "after", tr("The photograph in colour"));
+    before = mode("viewBefore", tr("&Before"), QStringLiteral("B"), "before", tr("The scan alone"));
+    after = mode(
+        "viewAfter", tr("&After"), QStringLiteral("A"), "after", tr("The photograph in colour"));
     compare = mode("viewCompare",
                    tr("&Compare methods"),
-                   tr("C"),
+                   QStringLiteral("C"),
                    "compare",
                    tr("Two methods beside each other"));
-    fit = make("zoomFit", tr("&Fit"), tr("F"), "fit", tr("Show the whole photograph"));
+    fit = make("zoomFit", tr("&Fit"), QStringLiteral("F"), "fit", tr("Show the whole photograph"));
     actualSize = make("zoomActual",
                       tr("&100 %"),
-                      tr("Z"),
+                      QStringLiteral("Z"),
                       "actual-size",
                       tr("One pixel of the scan on one of the screen"));
     zoomIn = make("zoomIn", tr("Zoom &in"), QKeySequence::ZoomIn);
     zoomOut = make("zoomOut", tr("Zoom &out"), QKeySequence::ZoomOut);
-    loupe =
-        make("loupe", tr("&Loupe"), tr("L"), "loupe", tr("Luma before and after under the cursor"));
+    loupe = make("loupe",
+                 tr("&Loupe"),
+                 QStringLiteral("L"),
+                 "loupe",
+                 tr("Luma before and after under the cursor"));
     loupe->setCheckable(true);
     peek =
         make("peek", tr("&Peek at before"), {}, nullptr, tr("Hold the space bar to see the scan"));
     peek->setCheckable(true);
-    panel = make("showPanel", tr("Edit &panel"), tr("F9"), nullptr, tr("Show or hide the panel"));
+    panel = make("showPanel",
+                 tr("Edit &panel"),
+                 QStringLiteral("F9"),
+                 nullptr,
+                 tr("Show or hide the panel"));
     panel->setCheckable(true);
     panel->setChecked(true);
-    fullScreen = make("fullScreen", tr("F&ull screen"), tr("F11"));
+    fullScreen = make("fullScreen", tr("F&ull screen"), QStringLiteral("F11"));
     fullScreen->setCheckable(true);
 }
 
 void Actions::makePhoto() {
-    previous = make("previousPhoto", tr("&Previous"), tr("PgUp"));
-    next = make("nextPhoto", tr("&Next"), tr("PgDown"));
-    nextMethod = make(
-        "nextMethod", tr("Other &method"), tr("M"), nullptr, tr("Go to the next installed method"));
-    stronger = make("stronger", tr("&Stronger colours"), tr("."));
-    weaker = make("weaker", tr("&Weaker colours"), tr(","));
+    previous = make("previousPhoto", tr("&Previous"), QStringLiteral("PgUp"));
+    next = make("nextPhoto", tr("&Next"), QStringLiteral("PgDown"));
+    nextMethod = make("nextMethod",
+                      tr("Other &method"),
+                      QStringLiteral("M"),
+                      nullptr,
+                      tr("Go to the next installed method"));
+    stronger = make("stronger", tr("&Stronger colours"), QStringLiteral("."));
+    weaker = make("weaker", tr("&Weaker colours"), QStringLiteral(","));
     for (std::size_t i = 0; i < methods.size(); ++i) {
         methods[i] = make(("method" + std::to_string(i + 1)).c_str(),
                           QString(),
@@ -154,14 +166,14 @@ void Actions::makePhoto() {
                  tr("Train a model on your own colour photographs"));
     batch = make("showBatch",
                  tr("&Batch"),
-                 tr("Ctrl+B"),
+                 QStringLiteral("Ctrl+B"),
                  "batch",
                  tr("Show or hide what is being exported"));
     batch->setCheckable(true);
 }
 
 void Actions::makeHelp() {
-    shortcuts = make("shortcuts", tr("&Keyboard shortcuts"), tr("F1"), "help");
+    shortcuts = make("shortcuts", tr("&Keyboard shortcuts"), QStringLiteral("F1"), "help");
     openLog = make("openLog", tr("Open &log"), {});
     about = make("about", tr("&About Tintype"), {});
     about->setMenuRole(QAction::AboutRole);

@@ -8,10 +8,13 @@
 #include "ui/photos/filmstrip.h"
 #include "ui/viewer/photo_viewer.h"
 #include "ui/window/actions.h"
+#include "ui/window/edit_bindings.h"
 #include "ui/window/opener.h"
 #include "ui/window/peek_key.h"
 #include "ui/window/photo_presenter.h"
 #include "ui/window/status_line.h"
+#include "ui/window/view_controls.h"
+#include "ui/window/welcome_page.h"
 #include "ui/window/window_bars.h"
 
 #include <QCloseEvent>
@@ -44,25 +47,36 @@ MainWindow::MainWindow(const Session::Options& options)
                              m_actions->reset},
                             this)),
       m_status(new StatusLine(this)),
+      m_welcome(new WelcomePage(m_session->thumbnails, this)),
       m_presenter(new PhotoPresenter(
-          m_session->photos, m_session->models, *m_viewer, m_session->predictions, this)) {
+          m_session->photos, m_session->models, *m_viewer, m_session->predictions, this)),
+      m_view(new ViewControls({*m_actions, *m_viewer, *m_panel, *m_presenter, *m_status}, this)),
+      m_edits(
+          new EditBindings({*m_session, *m_actions, *m_panel, *m_filmstrip, *m_presenter}, this)) {
     setWindowTitle(tr("Tintype"));
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     layOut();
     connectSession();
+    connectPhotographs();
     connectFileActions();
-    connectEditActions();
-    connectViewActions();
-    connectPanel();
     restoreLayout();
+    connect(&m_session->models, &ModelChoices::changed, this, [this] {
+        m_modelsKnown = true;
+        m_opener->open(std::exchange(m_openLater, {}));
+    });
     m_session->models.refresh();
 }
 
 MainWindow::~MainWindow() = default;
 
 void MainWindow::open(const QStringList& paths) {
-    m_opener->open(paths);
+    // What is opened begins with the default method, which the catalogue knows.
+    if (m_modelsKnown) {
+        m_opener->open(paths);
+    } else {
+        m_openLater += paths;
+    }
 }
 
 void MainWindow::layOut() {
@@ -70,6 +84,7 @@ void MainWindow::layOut() {
         fillMenuBar(*this, *m_actions, m_session->undo, m_filmstrip->sortMenu());
     m_recent = menus.recent;
     fillToolBar(*this, *m_actions, m_session->undo);
+    m_pages->addWidget(m_welcome);
     m_pages->addWidget(workPage());
     setCentralWidget(m_pages);
     statusBar()->setSizeGripEnabled(false);
@@ -121,10 +136,9 @@ void MainWindow::connectSession() {
     connect(&photos, &QAbstractItemModel::rowsInserted, this, counts);
     connect(&photos, &QAbstractItemModel::rowsRemoved, this, counts);
     connect(&photos, &QAbstractItemModel::dataChanged, this, [this] {
-        updatePanel();
+        m_edits->update();
         m_status->setCounts(m_session->photos, static_cast<int>(m_filmstrip->selected().size()));
     });
-    connect(&m_session->models, &ModelChoices::changed, this, &MainWindow::updateMethods);
     connect(&m_session->keeper, &EditKeeper::problem, this, [this](const QString& sentence) {
         m_messages->show(MessageBar::Kind::Warning, sentence);
     });
@@ -134,6 +148,9 @@ void MainWindow::connectSession() {
             [this](const std::filesystem::path& path, const Error& error) {
                 m_session->photos.setProblem(m_session->photos.idOf(path), errorText(error));
             });
+}
+
+void MainWindow::connectPhotographs() {
     connect(m_presenter, &PhotoPresenter::failed, this, [this](const QString& sentence) {
         m_messages->show(MessageBar::Kind::Warning, sentence);
     });
@@ -150,6 +167,9 @@ void MainWindow::connectSession() {
             });
     connect(m_filmstrip, &Filmstrip::currentChanged, this, &MainWindow::showPhoto);
     connect(m_filmstrip, &Filmstrip::selectionChanged, this, &MainWindow::updateSelection);
+    connect(m_actions->fullScreen, &QAction::toggled, this, [this](bool full) {
+        full ? showFullScreen() : showNormal();
+    });
 }
 
 void MainWindow::connectFileActions() {
@@ -159,6 +179,9 @@ void MainWindow::connectFileActions() {
     connect(m_actions->close, &QAction::triggered, this, [this] {
         m_session->photos.remove(m_filmstrip->selected());
     });
+    connect(m_welcome, &WelcomePage::openPhotosRequested, m_opener, &Opener::askForPhotographs);
+    connect(m_welcome, &WelcomePage::openFolderRequested, m_opener, &Opener::askForFolder);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::open);
     connect(m_opener, &Opener::opened, this, [this](PhotoId first, int) {
         m_filmstrip->setCurrent(first);
     });
@@ -172,80 +195,6 @@ void MainWindow::connectFileActions() {
     fillRecent();
 }
 
-void MainWindow::connectEditActions() {
-    EditController& edits = m_session->edits;
-    const auto current = [this] { return m_presenter->current(); };
-    connect(
-        m_actions->copy, &QAction::triggered, this, [&edits, current] { edits.copy(current()); });
-    connect(m_actions->paste, &QAction::triggered, this, [this, &edits] {
-        edits.paste(m_filmstrip->selected());
-    });
-    connect(m_actions->apply, &QAction::triggered, this, [this, &edits, current] {
-        edits.applyTo(current(), m_filmstrip->selected());
-    });
-    connect(m_actions->reset, &QAction::triggered, this, [this, &edits] {
-        edits.reset(m_filmstrip->selected());
-    });
-    connect(m_actions->selectAll, &QAction::triggered, m_filmstrip, &Filmstrip::selectAll);
-    m_actions->paste->setEnabled(false);
-    connect(&edits, &EditController::copied, this, [this] { m_actions->paste->setEnabled(true); });
-    connect(m_actions->nextMethod, &QAction::triggered, this, [&edits, current] {
-        edits.nextMethod(current());
-    });
-    for (QAction* method : m_actions->methods) {
-        connect(method, &QAction::triggered, this, [this, &edits, current, method] {
-            edits.setMethod(current(), method->data().toString().toStdString());
-            updatePanel();
-        });
-    }
-    connect(m_actions->stronger, &QAction::triggered, this, [this] { stepStrength(0.05); });
-    connect(m_actions->weaker, &QAction::triggered, this, [this] { stepStrength(-0.05); });
-    connect(m_actions->previous, &QAction::triggered, m_filmstrip, &Filmstrip::previous);
-    connect(m_actions->next, &QAction::triggered, m_filmstrip, &Filmstrip::next);
-}
-
-void MainWindow::connectViewActions() {
-    const std::pair<QAction*, ViewMode> modes[] = {{m_actions->split, ViewMode::Split},
-                                                   {m_actions->sideBySide, ViewMode::SideBySide},
-                                                   {m_actions->before, ViewMode::Before},
-                                                   {m_actions->after, ViewMode::After},
-                                                   {m_actions->compare, ViewMode::Compare}};
-    for (const auto& [action, mode] : modes) {
-        action->setData(static_cast<int>(mode));
-        connect(action, &QAction::triggered, m_viewer, [this, mode = mode] {
-            m_viewer->setMode(mode);
-        });
-    }
-    connect(m_viewer, &PhotoViewer::modeChanged, this, &MainWindow::updateMode);
-    connect(m_viewer, &PhotoViewer::zoomChanged, m_status, &StatusLine::setZoom);
-    connect(m_viewer, &PhotoViewer::hovered, m_status, &StatusLine::setReading);
-    connect(m_viewer, &PhotoViewer::loupeVisibleChanged, m_actions->loupe, &QAction::setChecked);
-    connect(m_actions->fit, &QAction::triggered, m_viewer, &PhotoViewer::zoomToFit);
-    connect(m_actions->actualSize, &QAction::triggered, m_viewer, &PhotoViewer::zoomToActualSize);
-    connect(m_actions->zoomIn, &QAction::triggered, m_viewer, &PhotoViewer::zoomIn);
-    connect(m_actions->zoomOut, &QAction::triggered, m_viewer, &PhotoViewer::zoomOut);
-    connect(m_actions->loupe, &QAction::toggled, m_viewer, &PhotoViewer::setLoupeVisible);
-    connect(m_actions->peek, &QAction::toggled, m_viewer, &PhotoViewer::setPeek);
-    connect(m_actions->fullScreen, &QAction::toggled, this, [this](bool full) {
-        full ? showFullScreen() : showNormal();
-    });
-}
-
-void MainWindow::connectPanel() {
-    EditController& edits = m_session->edits;
-    connect(m_panel, &EditPanel::methodChosen, this, [this, &edits](const QString& method) {
-        edits.setMethod(m_presenter->current(), method.toStdString());
-    });
-    connect(m_panel, &EditPanel::strengthChanged, this, [this, &edits](double strength) {
-        edits.setStrength(m_presenter->current(), strength);
-    });
-    connect(m_panel, &EditPanel::strengthSettled, this, [&edits] { edits.endGesture(); });
-    connect(m_panel, &EditPanel::otherMethodChosen, this, [this] {
-        m_viewer->setMode(ViewMode::Compare);
-        setCompared(true);
-    });
-}
-
 void MainWindow::showPhoto(PhotoId id) {
     const auto ordered = m_filmstrip->ordered();
     const auto here = std::find(ordered.begin(), ordered.end(), id);
@@ -254,7 +203,8 @@ void MainWindow::showPhoto(PhotoId id) {
     m_session->keeper.look(id);
     m_presenter->show(id, next);
     m_actions->setPhotoShown(id != kNoPhoto);
-    updatePanel();
+    m_edits->update();
+    m_view->updateOther();
     const Photo* photo = m_session->photos.photo(id);
     setWindowTitle(photo == nullptr ? tr("Tintype")
                                     : tr("%1 – Tintype").arg(toText(photo->input.file.filename())));
@@ -265,61 +215,16 @@ void MainWindow::updateSelection() {
     m_status->setCounts(m_session->photos, selected);
     m_actions->apply->setEnabled(selected > 1);
     m_actions->exportSelection->setEnabled(selected > 1);
-    if (m_session->photos.isEmpty()) {
+    const bool empty = m_session->photos.isEmpty();
+    if (empty) {
         showPhoto(kNoPhoto);
     }
-}
-
-void MainWindow::updatePanel() {
-    const Photo* photo = m_session->photos.photo(m_presenter->current());
-    m_panel->show(photo);
-    for (QAction* method : m_actions->methods) {
-        method->setChecked(photo != nullptr &&
-                           method->data().toString().toStdString() == photo->edit.method);
-    }
-    if (m_viewer->mode() == ViewMode::Compare) {
-        setCompared(true);
-    }
-}
-
-void MainWindow::updateMethods() {
-    const auto& models = m_session->models.models();
-    for (std::size_t i = 0; i < m_actions->methods.size(); ++i) {
-        QAction* action = m_actions->methods[i];
-        const bool there = i < models.size();
-        action->setVisible(there);
-        action->setEnabled(there && models[i].isAvailable());
-        action->setText(there ? toText(models[i].name) : QString());
-        action->setData(there ? toText(models[i].id) : QString());
-    }
-    restore::Edit edit = m_session->photos.defaultEdit();
-    const std::string wanted = QSettings().value(settings::kDefaultMethod).toString().toStdString();
-    edit.method =
-        m_session->models.find(wanted) != nullptr ? wanted : m_session->models.defaultId();
-    m_session->photos.setDefaultEdit(edit);
-    updatePanel();
-}
-
-void MainWindow::updateMode() {
-    for (QAction* action : m_actions->modes->actions()) {
-        action->setChecked(action->data().toInt() == static_cast<int>(m_viewer->mode()));
-    }
-    setCompared(m_viewer->mode() == ViewMode::Compare);
-}
-
-void MainWindow::setCompared(bool compared) {
-    m_presenter->setOther(compared ? m_panel->otherMethod() : std::string());
-}
-
-void MainWindow::stepStrength(double by) {
-    if (const Photo* photo = m_session->photos.photo(m_presenter->current())) {
-        m_session->edits.setStrength(photo->id, photo->edit.strength + by);
-        m_session->edits.endGesture();
-    }
+    m_pages->setCurrentIndex(empty ? 0 : 1);
 }
 
 void MainWindow::fillRecent() {
     m_recent->clear();
+    m_welcome->setRecent(m_opener->recent());
     for (const QString& path : m_opener->recent()) {
         // An & in a file's name is no key.
         QAction* action =
@@ -342,19 +247,14 @@ void MainWindow::restoreLayout() {
         resize(1280, 800);
     }
     m_rows->restoreState(settings.value(settings::kWindowState).toByteArray());
-    const int mode = settings.value(settings::kViewMode, static_cast<int>(ViewMode::Split)).toInt();
-    const bool known =
-        mode >= static_cast<int>(ViewMode::Split) && mode < static_cast<int>(ViewMode::Compare);
-    m_viewer->setMode(known ? static_cast<ViewMode>(mode) : ViewMode::Split);
-    updateMode();
-    m_status->setZoom(0);
+    m_view->restore();
 }
 
 void MainWindow::saveLayout() const {
     QSettings settings;
     settings.setValue(settings::kWindowGeometry, saveGeometry());
     settings.setValue(settings::kWindowState, m_rows->saveState());
-    settings.setValue(settings::kViewMode, static_cast<int>(m_viewer->mode()));
+    m_view->save();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -365,10 +265,17 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (Opener::canOpen(*event->mimeData())) {
         event->acceptProposedAction();
+        m_welcome->setDropHint(true);
     }
 }
 
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* event) {
+    m_welcome->setDropHint(false);
+    event->accept();
+}
+
 void MainWindow::dropEvent(QDropEvent* event) {
+    m_welcome->setDropHint(false);
     event->acceptProposedAction();
     m_opener->open(*event->mimeData());
 }

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace tintype::ui {
 
 class Actions;
+class EditBindings;
 class EditPanel;
 class Filmstrip;
 class MessageBar;
@@ -17,6 +18,8 @@ class Opener;
 class PhotoPresenter;
 class PhotoViewer;
 class StatusLine;
+class ViewControls;
+class WelcomePage;
 
 /// The window: lays out its parts and connects them. What they do, they do themselves.
 class MainWindow : public QMainWindow {
@@ -37,6 +40,7 @@ public:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
@@ -44,17 +48,10 @@ private:
     QWidget* workPage();
     QWidget* sidePanel();
     void connectSession();
+    void connectPhotographs();
     void connectFileActions();
-    void connectEditActions();
-    void connectViewActions();
-    void connectPanel();
     void showPhoto(PhotoId id);
     void updateSelection();
-    void updatePanel();
-    void updateMethods();
-    void updateMode();
-    void setCompared(bool compared);
-    void stepStrength(double by);
     void fillRecent();
     void restoreLayout();
     void saveLayout() const;
@@ -70,8 +67,13 @@ private:
     Filmstrip* m_filmstrip;
     EditPanel* m_panel;
     StatusLine* m_status;
+    WelcomePage* m_welcome;
     PhotoPresenter* m_presenter;
+    ViewControls* m_view;
+    EditBindings* m_edits;
     QMenu* m_recent = nullptr;
+    bool m_modelsKnown = false;
+    QStringList m_openLater;
 };
 
 }  // namespace tintype::ui

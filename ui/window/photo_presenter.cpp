@@ -238,8 +238,11 @@ void PhotoPresenter::predict(const Wish& wish, Scan scan) {
 
 void PhotoPresenter::takePrediction(Prediction prediction) {
     const Wish& wish = prediction.wish;
-    if (!prediction.layer) {
+    // What is too large to be kept is not predicted again and again either.
+    if (!prediction.layer || m_predictions->find(*prediction.scan, wish.method) == nullptr) {
         m_hopeless.insert({wish.id, wish.method});
+    }
+    if (!prediction.layer) {
         const Photo* photo = m_photos.photo(m_current);
         if (photo != nullptr && wish.id == m_current &&
             (wish.method == photo->edit.method || wish.method == m_other)) {

@@ -18,13 +18,17 @@ struct Session {
     struct Options {
         std::filesystem::path dataFolder;
         preview::Predictions::Options predictions;
+        preview::Predictions::OpenModel openModel;  ///< empty: the catalogue's models
         ThumbnailCache::Options thumbnails;
     };
     explicit Session(const Options& options)
         : undo(photos),
           edits(photos, undo, models),
           keeper(photos, options.dataFolder),
-          predictions(std::make_shared<preview::Predictions>(options.predictions)),
+          predictions(
+              options.openModel
+                  ? std::make_shared<preview::Predictions>(options.predictions, options.openModel)
+                  : std::make_shared<preview::Predictions>(options.predictions)),
           thumbnails(options.thumbnails) {}
 
     PhotoList photos;
