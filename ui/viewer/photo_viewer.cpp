@@ -22,10 +22,6 @@ namespace {
 constexpr double kKeyStep = 1.25;
 constexpr int kBusyAboveEdge = 28;
 
-std::size_t indexOf(PhotoViewer::Slot slot) {
-    return slot == PhotoViewer::Slot::A ? 0 : 1;
-}
-
 }  // namespace
 
 struct PhotoViewer::Parts {
@@ -83,17 +79,15 @@ void PhotoViewer::setScan(std::shared_ptr<const preview::LumaPyramid> scan) {
     }
     canvas.setImage({size.width, size.height});
     setMessage({});
-    viewChanged();
 }
 
 void PhotoViewer::setColour(Slot slot,
                             std::shared_ptr<const preview::ColourLayer> layer,
                             const QString& label) {
-    m_parts->canvas.images.setLayer(indexOf(slot), std::move(layer));
-    m_parts->canvas.labels[indexOf(slot)] = label;
-    updateReading();
-    updateDescription();
-    update();
+    const std::size_t index = slot == Slot::A ? 0 : 1;
+    m_parts->canvas.images.setLayer(index, std::move(layer));
+    m_parts->canvas.labels[index] = label;
+    viewChanged();
 }
 
 void PhotoViewer::setStrength(double strength) {
@@ -118,17 +112,12 @@ void PhotoViewer::setBusy(bool busy, const QString& word) {
 
 void PhotoViewer::setMessage(const QString& sentence) {
     m_parts->message.say(sentence);
-    arrange();
-    updateDescription();
-    update();
+    viewChanged();
 }
 
 void PhotoViewer::setPeek(bool peek) {
     m_parts->canvas.peek = peek;
-    arrange();
-    updateReading();
-    updateDescription();
-    update();
+    viewChanged();
 }
 
 void PhotoViewer::setLoupeVisible(bool visible) {
@@ -222,12 +211,10 @@ void PhotoViewer::setZoom(double zoom) {
 
 void PhotoViewer::setDividerPosition(double position) {
     m_parts->canvas.divider = std::clamp(position, 0.0, 1.0);
-    arrange();
-    updateReading();
-    update();
+    viewChanged();
 }
 
-// After zoom, place, mode, size or photograph changed.
+// After anything that is seen has changed.
 void PhotoViewer::viewChanged() {
     arrange();
     m_parts->input.updateShape();
