@@ -34,13 +34,15 @@ PerformancePage::PerformancePage(DeviceProbe::Work probe, QWidget* parent)
       m_threads(new QSpinBox(this)),
       m_memory(new QSpinBox(this)) {
     m_device->setObjectName(QStringLiteral("device"));
-    m_device->addItem(tr("Automatic: a graphics card if there is one"), QStringLiteral("auto"));
+    m_device->addItem(tr("Automatic"), QStringLiteral("auto"));
     m_device->addItem(tr("Processor"), QStringLiteral("cpu"));
     m_device->addItem(tr("Graphics card"), QStringLiteral("cuda"));
     m_test->setObjectName(QStringLiteral("testDevice"));
     m_test->setToolTip(tr("Look for graphics cards and colour a small picture"));
     addRow(tr("&Colour with:"), m_device, m_test, {});
-    m_outcome = addHint(tr("“Test” looks for graphics cards and tries the choice on a picture."));
+    m_outcome =
+        addHint(tr("Automatic takes a graphics card if there is one. “Test” looks for them "
+                   "and tries the choice on a picture."));
     m_outcome->setObjectName(QStringLiteral("testOutcome"));
     addGap();
 
@@ -100,11 +102,11 @@ void PerformancePage::showReport(const DeviceReport& report) {
     for (const methods::DeviceInfo& device : report.devices) {
         names << toText(device.name);
     }
-    m_outcome->setText(tr("It works: %1 coloured a picture in %2 with %3.\nFound: %4.")
-                           .arg(nameOf(report.device, report.devices),
-                                timeText(report.seconds),
+    m_outcome->setText(tr("It works: a picture took %1 on “%2” with %3.\nFound: %4.")
+                           .arg(timeText(report.seconds),
+                                nameOf(report.device, report.devices),
                                 toText(report.modelName),
-                                names.join(QStringLiteral(", "))));
+                                names.join(QStringLiteral("; "))));
 }
 
 void PerformancePage::showFound(const std::vector<methods::DeviceInfo>& devices) {

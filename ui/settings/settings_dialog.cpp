@@ -13,14 +13,47 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QStyle>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace tintype::ui {
+namespace {
+
+// The page that one is on is no selection that anything happens to: it is shown quietly.
+class PageDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        QStyleOptionViewItem plain = option;
+        plain.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus | QStyle::State_MouseOver);
+        plain.rect.adjust(10, 0, 0, 0);
+        if ((option.state & QStyle::State_Selected) != 0) {
+            const bool focused = (option.state & QStyle::State_HasFocus) != 0;
+            QColor ground = theme().text;
+            ground.setAlphaF(0.12F);
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setBrush(ground);
+            painter->setPen(focused ? QPen(theme().accent, 1.5) : QPen(Qt::NoPen));
+            painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 5, 5);
+            painter->restore();
+        }
+        QStyledItemDelegate::paint(painter, plain, index);
+    }
+};
+
+}  // namespace
 
 SettingsDialog::SettingsDialog(const Settings& settings, Parts parts, QWidget* parent)
     : QDialog(parent),
@@ -52,7 +85,8 @@ SettingsDialog::SettingsDialog(const Settings& settings, Parts parts, QWidget* p
 
 void SettingsDialog::addPage(SettingsPage* page) {
     auto* item = new QListWidgetItem(actionIcon(page->iconName()), page->title(), m_names);
-    item->setSizeHint({0, fontMetrics().height() + 16});
+    item->setSizeHint(
+        {fontMetrics().horizontalAdvance(page->title()) + 64, fontMetrics().height() + 18});
     auto* scroll = new QScrollArea(m_stack);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -66,7 +100,11 @@ void SettingsDialog::layOut() {
     m_names->setObjectName(QStringLiteral("settingsPages"));
     m_names->setAccessibleName(tr("Pages of settings"));
     m_names->setFrameShape(QFrame::NoFrame);
-    m_names->setFixedWidth(m_names->sizeHintForColumn(0) + 40);
+    m_names->setFixedWidth(m_names->sizeHintForColumn(0) + 24);
+    m_names->setIconSize({18, 18});
+    m_names->setItemDelegate(new PageDelegate(m_names));
+    m_names->setStyleSheet(
+        QStringLiteral("QListWidget { background: palette(window); padding: 10px 6px; }"));
     m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_problem->setObjectName(QStringLiteral("settingsProblem"));
     m_problem->setProperty("problem", true);
@@ -74,6 +112,8 @@ void SettingsDialog::layOut() {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
     m_ok->setProperty("strong", true);
+    m_ok->style()->unpolish(m_ok);  // the box polished it before it was strong
+    m_ok->style()->polish(m_ok);
     connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
 
@@ -93,7 +133,7 @@ void SettingsDialog::layOut() {
     layout->addLayout(columns, 1);
     layout->addWidget(line);
     layout->addLayout(foot);
-    resize(fontMetrics().averageCharWidth() * 112, fontMetrics().height() * 31);
+    resize(fontMetrics().averageCharWidth() * 112, fontMetrics().height() * 35);
 }
 
 Settings SettingsDialog::settings() const {

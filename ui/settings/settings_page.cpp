@@ -11,7 +11,7 @@ SettingsPage::SettingsPage(const QString& title, const QString& iconName, QWidge
     : QWidget(parent), m_title(title), m_iconName(iconName), m_form(new QFormLayout) {
     auto* head = new QLabel(title, this);
     head->setProperty("title", true);
-    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_form->setLabelAlignment(Qt::AlignLeft);
     m_form->setHorizontalSpacing(18);
@@ -62,6 +62,7 @@ QLabel* SettingsPage::addHint(const QString& text) {
     auto* hint = new QLabel(text, this);
     hint->setProperty("quiet", true);
     hint->setWordWrap(true);
+    hint->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     // A form gives a field no more width than it asks for, and a wrapping label asks for little.
     hint->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_form->addRow(QString(), hint);
