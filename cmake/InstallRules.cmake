@@ -38,7 +38,7 @@ include(InstallManual)
 
 if(TARGET tintype-gui)
     install(TARGETS tintype-gui RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT gui)
-    install(FILES packaging/desktop/org.tintype.Tintype.desktop
+    install(FILES packaging/desktop/tintype.desktop
         DESTINATION ${CMAKE_INSTALL_DATADIR}/applications COMPONENT gui)
     install(FILES packaging/desktop/org.tintype.Tintype.metainfo.xml
         DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo COMPONENT gui)
