@@ -1,6 +1,7 @@
 #include "core/image/display_transform.h"
 
 #include "core/image/compose_clones.h"
+#include "core/image/display_shaper.h"
 #include "core/image/icc.h"
 #include "core/image/icc_lcms.h"
 
@@ -8,7 +9,7 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <optional>
 
 namespace tintype::image {
 namespace {
@@ -98,7 +99,8 @@ TransformPtr toScreen(const std::vector<std::uint8_t>& profile) {
 }  // namespace
 
 struct DisplayTransform::Conversion {
-    TransformPtr transform;
+    std::optional<DisplayShaper> shaper;
+    TransformPtr transform;  ///< for all other profiles
 };
 
 DisplayTransform::DisplayTransform() : m_greys(kGreys) {
@@ -117,6 +119,7 @@ DisplayTransform::DisplayTransform(const std::vector<std::uint8_t>& screenProfil
         return;
     }
     auto conversion = std::make_unique<Conversion>();
+    conversion->shaper = DisplayShaper::make(openProfile(screenProfile));
     conversion->transform = std::move(transform);
     m_conversion = std::move(conversion);
     std::vector<std::uint8_t> rgb;
@@ -136,6 +139,10 @@ void DisplayTransform::colours(const std::uint8_t* rgb,
     inPieces(pixels, [&](std::size_t from, std::size_t count) {
         if (m_conversion == nullptr) {
             packColours(rgb + 3 * from, screen + from, count);
+            return;
+        }
+        if (m_conversion->shaper) {
+            m_conversion->shaper->convert(rgb + 3 * from, screen + from, count);
             return;
         }
         std::fill_n(screen + from, count, 0xff000000U);
