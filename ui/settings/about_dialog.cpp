@@ -1,10 +1,13 @@
 #include "ui/settings/about_dialog.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/log.h"
 #include "ui/common/text.h"
 #include "ui/settings/library_versions.h"
 #include "ui/settings/log_file.h"
+#include "ui/settings/samples.h"
 
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -30,6 +33,10 @@ QLabel* wrapping(const QString& text, QWidget* parent) {
 }
 
 }  // namespace
+
+AboutDialog::AboutDialog(QWidget* parent)
+    : AboutDialog({QCoreApplication::applicationVersion(), sampleFolder(), defaultLogPath()},
+                  parent) {}
 
 AboutDialog::AboutDialog(const Parts& parts, QWidget* parent) : QDialog(parent) {
     setObjectName(QStringLiteral("aboutDialog"));

@@ -18,7 +18,9 @@ public:
         // For the button "Open log"; may be empty.
         std::filesystem::path log = {};
     };
-    explicit AboutDialog(const Parts& parts, QWidget* parent = nullptr);
+    /// As the program says of itself, with the usual places.
+    explicit AboutDialog(QWidget* parent = nullptr);
+    AboutDialog(const Parts& parts, QWidget* parent);
 
 private:
     QWidget* makeHead(const QString& version);

@@ -35,8 +35,11 @@ QStringList waysOf(const QAction& action) {
     return ways;
 }
 
+bool hasKeys(const QAction* action) {
+    return action != nullptr && !action->shortcuts().isEmpty();
+}
+
 int rowsOf(const ShortcutGroup& group) {
-    const auto hasKeys = [](const QAction* action) { return !action->shortcuts().isEmpty(); };
     return static_cast<int>(std::ranges::count_if(group.actions, hasKeys) + group.others.size());
 }
 
@@ -104,7 +107,7 @@ QWidget* ShortcutsSheet::makeGroup(const ShortcutGroup& group) {
         grid->addWidget(new KeyCap(ways, widget), row, 1, Qt::AlignRight);
     };
     for (const QAction* action : group.actions) {
-        if (!action->shortcuts().isEmpty()) {
+        if (hasKeys(action)) {
             add(plainText(*action), waysOf(*action));
         }
     }

@@ -3,6 +3,7 @@
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
 #include "ui/photos/thumbnail_cache.h"
+#include "ui/settings/samples.h"
 #include "ui/window/drop_ground.h"
 #include "ui/window/sample_card.h"
 
@@ -14,8 +15,6 @@
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace tintype::ui {
 namespace {
@@ -53,35 +52,6 @@ QStringList textsOf(const std::vector<fs::path>& paths) {
 }
 
 }  // namespace
-
-fs::path sampleFolder() {
-    const fs::path program = toPath(QCoreApplication::applicationDirPath());
-    std::error_code ignored;
-    const fs::path installed = program.parent_path() / "share" / "tintype" / "samples";
-    if (fs::is_directory(installed, ignored)) {
-        return installed;
-    }
-    for (fs::path above = program; above != above.parent_path(); above = above.parent_path()) {
-        const fs::path folder = above / "resources" / "samples";
-        if (fs::is_directory(folder, ignored) && fs::exists(above / "models", ignored)) {
-            return folder;
-        }
-    }
-    return {};
-}
-
-std::vector<fs::path> samplePhotographs() {
-    std::vector<fs::path> found;
-    std::error_code error;
-    for (fs::directory_iterator it(sampleFolder(), error), end; !error && it != end;
-         it.increment(error)) {
-        if (it->path().extension() == ".jpg") {
-            found.push_back(it->path());
-        }
-    }
-    std::ranges::sort(found);
-    return found;
-}
 
 WelcomePage::WelcomePage(ThumbnailCache& cache, QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("welcomePage"));

@@ -5,7 +5,6 @@
 #include <QStringList>
 #include <QWidget>
 
-#include <filesystem>
 #include <vector>
 
 class QFrame;
@@ -14,12 +13,6 @@ class QVBoxLayout;
 namespace tintype::ui {
 
 class ThumbnailCache;
-
-/// Where the sample photographs are: `../share/tintype/samples` from the program, or
-/// `resources/samples` of the source tree that it was built in. Empty where there are none.
-std::filesystem::path sampleFolder();
-/// The photographs in it, in the order of their names.
-std::vector<std::filesystem::path> samplePhotographs();
 
 /// What the window shows while nothing is open: what to do, samples one click away, recent files,
 /// and what Tintype promises. Drops are the window's affair. `cache` outlives it.

@@ -4,6 +4,7 @@
 #include "ui/settings/key_cap.h"
 #include "ui/settings/library_versions.h"
 #include "ui/settings/log_file.h"
+#include "ui/settings/samples.h"
 #include "ui/settings/shortcuts_sheet.h"
 
 #include <gtest/gtest.h>
@@ -35,7 +36,7 @@ TEST(ShortcutsSheetTest, ShowsEveryActionThatHasKeys) {
     QAction plus("Zoom in");
     plus.setShortcuts({QKeySequence("Ctrl++"), QKeySequence("+")});
     QAction silent("Without keys");
-    ShortcutsSheet sheet({{"Files", {&open, &silent}},
+    ShortcutsSheet sheet({{"Files", {&open, nullptr, &silent}},
                           {"View", {&plus}, {{"Wheel", "Zoom to the pointer"}}},
                           {"Nothing", {&silent}}});
     EXPECT_EQ(textsOf(sheet), (QStringList{"Open photographs", "Zoom in", "Zoom to the pointer"}));
@@ -71,7 +72,7 @@ TEST(AboutDialogTest, SaysVersionLicencesAndSources) {
     test::TempFolder temp;
     test::writeText(temp / "README.md",
                     "# Sources\n\n| file | who |\n|---|---|\n| a.jpg | Dorothea Lange |\n");
-    AboutDialog dialog({.version = "1.2.3", .samples = temp.path(), .log = temp / "log"});
+    AboutDialog dialog({.version = "1.2.3", .samples = temp.path(), .log = temp / "log"}, nullptr);
     EXPECT_TRUE(dialog.findChild<QLabel*>("aboutName")->text().contains("1.2.3"));
     const auto* table = dialog.findChild<QTableWidget*>("libraries");
     ASSERT_NE(table, nullptr);
@@ -88,9 +89,14 @@ TEST(AboutDialogTest, SaysVersionLicencesAndSources) {
 }
 
 TEST(AboutDialogTest, DoesWithoutSamplesAndLog) {
-    AboutDialog dialog({.version = "1.2.3"});
+    AboutDialog dialog({.version = "1.2.3"}, nullptr);
     EXPECT_EQ(dialog.findChild<QTextBrowser*>("sampleSources"), nullptr);
     EXPECT_EQ(dialog.findChild<QPushButton*>("openLog"), nullptr);
+}
+
+TEST(SamplesTest, AreFoundInASourceTree) {
+    EXPECT_GE(samplePhotographs().size(), 4U);
+    EXPECT_TRUE(std::filesystem::exists(sampleFolder() / "README.md"));
 }
 
 TEST(LibrariesTest, VersionsAreVersions) {
