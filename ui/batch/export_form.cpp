@@ -1,0 +1,268 @@
+#include "ui/batch/export_form.h"
+
+#include "core/batch/naming.h"
+#include "ui/common/text.h"
+#include "ui/settings/settings_page.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
+
+#include <map>
+
+namespace tintype::ui {
+namespace {
+
+using Choices = std::vector<std::pair<QString, QString>>;
+
+QComboBox* makeBox(QWidget* parent, const char* name, const Choices& choices) {
+    auto* box = new QComboBox(parent);
+    box->setObjectName(QLatin1String(name));
+    for (const auto& [text, word] : choices) {
+        box->addItem(text, word);
+    }
+    return box;
+}
+
+QString fieldText(const std::string& field) {
+    static const std::map<std::string, QString> kTexts = {
+        {"name", ExportForm::tr("Name of the scan")},
+        {"ext", ExportForm::tr("Ending of the scan")},
+        {"method", ExportForm::tr("Method")},
+        {"strength", ExportForm::tr("Strength in percent")},
+        {"date", ExportForm::tr("Today’s date")},
+        {"n", ExportForm::tr("Number")}};
+    return kTexts.at(field);
+}
+
+QWidget* besideEachOther(const std::vector<QWidget*>& widgets) {
+    auto* row = new QWidget(widgets.front()->parentWidget());
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    for (QWidget* widget : widgets) {
+        layout->addWidget(widget);
+    }
+    return row;
+}
+
+QFormLayout* makeFormLayout(QWidget* parent) {
+    auto* form = new QFormLayout(parent);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    return form;
+}
+
+}  // namespace
+
+ExportForm::ExportForm(QWidget* parent)
+    : QWidget(parent),
+      m_qualityLabel(new QLabel(tr("&Quality:"), this)),
+      m_quality(new QSpinBox(this)),
+      m_name(new QLineEdit(this)),
+      m_field(new QToolButton(this)),
+      m_example(makeNote("exportExample")),
+      m_folder(new QLineEdit(this)),
+      m_browse(new QPushButton(tr("C&hoose…"), this)),
+      m_where(makeNote("exportWhere")),
+      m_nameProblem(makeNote("exportNameProblem")),
+      m_folderProblem(makeNote("exportFolderProblem")),
+      m_more(new QToolButton(this)),
+      m_moreOptions(new QWidget(this)) {
+    makeControls();
+    layOut();
+    for (QComboBox* box : {m_format, m_destination, m_depth, m_compression, m_ifExists}) {
+        connect(box, &QComboBox::currentIndexChanged, this, &ExportForm::fitControls);
+    }
+    connect(m_quality, &QSpinBox::valueChanged, this, &ExportForm::changed);
+    for (QLineEdit* edit : {m_name, m_folder}) {
+        connect(edit, &QLineEdit::textChanged, this, &ExportForm::changed);
+    }
+    connect(m_browse, &QPushButton::clicked, this, &ExportForm::chooseFolder);
+    connect(m_more, &QToolButton::toggled, this, [this](bool open) {
+        m_more->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        m_moreOptions->setVisible(open);
+        Q_EMIT sizeWanted();
+    });
+}
+
+QLabel* ExportForm::makeNote(const char* name) {
+    auto* note = new QLabel(this);
+    note->setObjectName(QLatin1String(name));
+    note->setTextFormat(Qt::PlainText);
+    note->setWordWrap(true);
+    const bool problem = note->objectName().endsWith(QLatin1String("Problem"));
+    note->setProperty(problem ? "problem" : "quiet", true);
+    note->setVisible(!problem);
+    return note;
+}
+
+void ExportForm::makeControls() {
+    m_format = makeBox(this,
+                       "exportFormat",
+                       {{tr("As the scan"), QString()},
+                        {QStringLiteral("JPEG"), QStringLiteral("jpeg")},
+                        {QStringLiteral("PNG"), QStringLiteral("png")},
+                        {QStringLiteral("TIFF"), QStringLiteral("tiff")}});
+    m_quality->setObjectName(QStringLiteral("exportQuality"));
+    m_quality->setRange(1, 100);
+    m_quality->setToolTip(
+        tr("JPEG quality from 1 to 100; 95 can hardly be told from the original"));
+    m_qualityLabel->setBuddy(m_quality);
+    m_destination =
+        makeBox(this,
+                "exportDestination",
+                {{tr("A separate folder beside the scans’ folder"), QStringLiteral("tree")},
+                 {tr("A folder of your choice"), QStringLiteral("folder")},
+                 {tr("Beside each scan"), QStringLiteral("beside")}});
+    m_depth = makeBox(m_moreOptions,
+                      "exportDepth",
+                      {{tr("As the scan"), QStringLiteral("0")},
+                       {tr("8 bits"), QStringLiteral("8")},
+                       {tr("16 bits (PNG, TIFF)"), QStringLiteral("16")}});
+    m_compression = makeBox(m_moreOptions,
+                            "exportCompression",
+                            {{tr("None"), QStringLiteral("none")},
+                             {QStringLiteral("LZW"), QStringLiteral("lzw")},
+                             {QStringLiteral("Deflate"), QStringLiteral("deflate")}});
+    m_ifExists = makeBox(m_moreOptions,
+                         "exportIfExists",
+                         {{tr("Ask"), QStringLiteral("ask")},
+                          {tr("Keep both, with a number"), QStringLiteral("rename")},
+                          {tr("Skip the photograph"), QStringLiteral("skip")}});
+    m_name->setObjectName(QStringLiteral("exportName"));
+    m_folder->setObjectName(QStringLiteral("exportFolder"));
+    m_folder->setAccessibleName(tr("Folder to save into"));
+    m_browse->setObjectName(QStringLiteral("exportBrowse"));
+    m_browse->setToolTip(tr("Choose the folder to save into"));
+    m_field->setObjectName(QStringLiteral("exportField"));
+    m_field->setText(tr("Insert"));
+    m_field->setToolTip(tr("Insert something that differs from photograph to photograph"));
+    m_field->setPopupMode(QToolButton::InstantPopup);
+    auto* fields = new QMenu(m_field);
+    for (const std::string& field : batch::nameFields()) {
+        const QString braces = QLatin1Char('{') + toText(field) + QLatin1Char('}');
+        fields->addAction(fieldText(field) + QLatin1Char('\t') + braces, m_name, [this, braces] {
+            m_name->insert(braces);
+            m_name->setFocus();
+        });
+    }
+    m_field->setMenu(fields);
+    m_more->setObjectName(QStringLiteral("exportMore"));
+    m_more->setText(tr("More options"));
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setArrowType(Qt::RightArrow);
+    m_more->setCheckable(true);
+    m_moreOptions->hide();
+}
+
+void ExportForm::layOut() {
+    QFormLayout* form = makeFormLayout(this);
+    auto* formatRow = besideEachOther({m_format, m_qualityLabel, m_quality});
+    static_cast<QHBoxLayout*>(formatRow->layout())->setStretch(0, 1);
+    static_cast<QHBoxLayout*>(formatRow->layout())->setSpacing(10);
+    form->addRow(tr("&Format:"), formatRow);
+    auto* nameRow = besideEachOther({m_name, m_field});
+    form->addRow(tr("File &name:"), nameRow);
+    form->addRow(QString(), m_nameProblem);
+    form->addRow(QString(), m_example);
+    form->addRow(tr("&Save into:"), m_destination);
+    form->addRow(QString(), besideEachOther({m_folder, m_browse}));
+    form->addRow(QString(), m_folderProblem);
+    form->addRow(QString(), m_where);
+    form->addRow(QString(), m_more);
+    layOutMore(form);
+    // Rows of several widgets: the label's key leads to the first.
+    static_cast<QLabel*>(form->labelForField(formatRow))->setBuddy(m_format);
+    static_cast<QLabel*>(form->labelForField(nameRow))->setBuddy(m_name);
+    m_format->setAccessibleName(tr("Format"));
+    m_name->setAccessibleName(tr("File name"));
+    m_quality->setAccessibleName(tr("JPEG quality"));
+}
+
+void ExportForm::layOutMore(QFormLayout* form) {
+    QFormLayout* more = makeFormLayout(m_moreOptions);
+    more->addRow(tr("&Depth:"), m_depth);
+    more->addRow(tr("&TIFF compression:"), m_compression);
+    more->addRow(tr("If a file e&xists:"), m_ifExists);
+    form->addRow(QString(), m_moreOptions);
+}
+
+void ExportForm::show(const ExportDefaults& choices) {
+    chooseWord(*m_format, choices.format);
+    m_quality->setValue(choices.quality);
+    chooseWord(*m_depth, QString::number(choices.depth));
+    chooseWord(*m_compression, choices.compression);
+    m_name->setText(choices.name);
+    chooseWord(*m_destination, choices.destination);
+    m_folder->setText(QDir::toNativeSeparators(choices.folder));
+    chooseWord(*m_ifExists, choices.ifExists);
+    fitControls();
+}
+
+ExportDefaults ExportForm::choices() const {
+    ExportDefaults choices;
+    choices.format = chosenWord(*m_format);
+    choices.quality = m_quality->value();
+    choices.depth = chosenWord(*m_depth).toInt();
+    choices.compression = chosenWord(*m_compression);
+    choices.name = m_name->text().trimmed();
+    choices.destination = chosenWord(*m_destination);
+    choices.folder = QDir::fromNativeSeparators(m_folder->text().trimmed());
+    choices.ifExists = chosenWord(*m_ifExists);
+    return choices;
+}
+
+void ExportForm::fitControls() {
+    const QString format = chosenWord(*m_format);
+    const bool jpeg = format.isEmpty() || format == QLatin1String("jpeg");
+    m_quality->setVisible(jpeg);
+    m_qualityLabel->setVisible(jpeg);
+    m_qualityLabel->setText(format.isEmpty() ? tr("JPEG &quality:") : tr("&Quality:"));
+    m_depth->setEnabled(format != QLatin1String("jpeg"));
+    m_compression->setEnabled(format.isEmpty() || format == QLatin1String("tiff"));
+    const bool folder = chosenWord(*m_destination) == QLatin1String("folder");
+    m_folder->parentWidget()->setVisible(folder);
+    Q_EMIT sizeWanted();
+    Q_EMIT changed();
+}
+
+void ExportForm::showExample(const QString& name, const QString& folder) {
+    m_example->setText(name.isEmpty() ? QString() : tr("Becomes %1").arg(name));
+    m_example->setVisible(!name.isEmpty());
+    m_where->setText(QDir::toNativeSeparators(folder));
+    m_where->setToolTip(m_where->text());
+    m_where->setVisible(!folder.isEmpty() && chosenWord(*m_destination) != QLatin1String("folder"));
+}
+
+void ExportForm::showProblem(const QString& field, const QString& sentence) {
+    const auto show = [&](QLabel* label, const char* about) {
+        const bool is = field == QLatin1String(about) && !sentence.isEmpty();
+        label->setText(is ? QStringLiteral("⚠ ") + sentence : QString());
+        label->setVisible(is);
+    };
+    show(m_nameProblem, "name");
+    show(m_folderProblem, "folder");
+    m_name->setAccessibleDescription(m_nameProblem->text());
+    m_folder->setAccessibleDescription(m_folderProblem->text());
+}
+
+void ExportForm::chooseFolder() {
+    auto* dialog = new QFileDialog(this, tr("Folder to save into"), m_folder->text());
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, m_folder, &QLineEdit::setText);
+    dialog->open();
+}
+
+}  // namespace tintype::ui
