@@ -3,6 +3,7 @@
 #include "ui/viewer/busy_pill.h"
 
 #include <QLabel>
+#include <QMouseEvent>
 
 #include <array>
 
@@ -40,18 +41,6 @@ TEST_F(PhotoViewerTest, AtFullSizeThePaintedBytesAreThoseOfCore) {
             }
         }
     }
-}
-
-TEST_F(PhotoViewerTest, AHighResolutionScreenGetsItsOwnPixels) {
-    load(picture(3000, 2600));
-    viewer.setMode(ViewMode::After);
-    viewer.zoomToActualSize();
-    QImage large(1600, 1200, QImage::Format_RGB32);
-    large.setDevicePixelRatio(2);
-    // Rendering for a device of twice the density; the layout follows the widget's own ratio, so
-    // only the place of what is drawn is of interest.
-    viewer.render(&large);
-    EXPECT_EQ(large.pixelColor(1590, 1190).alpha(), 255);
 }
 
 TEST_F(PhotoViewerTest, SplitShowsBeforeLeftAndAfterRight) {
@@ -257,6 +246,44 @@ TEST_F(PhotoViewerTest, NoPhotographAndTinyViewersAreFine) {
     viewer.setScan(nullptr);
     shot();
     EXPECT_EQ(viewer.scan(), nullptr);
+}
+
+// Also run with QT_SCALE_FACTOR=1.5 and 2.
+class HighResolution : public ViewerTest {};
+
+TEST_F(HighResolution, FullSizeIsOnePixelOfTheScreenForEachOfTheScan) {
+    load(picture(2400, 2000));
+    viewer.setMode(ViewMode::After);
+    viewer.zoomToActualSize();
+    const QImage seen = shot();
+    const double ratio = viewer.devicePixelRatioF();
+    EXPECT_EQ(viewer.visibleImageRect().size(), QSizeF(800 * ratio, 600 * ratio));
+    const QPoint corner = viewer.visibleImageRect().topLeft().toPoint();
+    for (int y = 120; y < seen.height(); y += 13) {
+        for (int x = 0; x < seen.width(); x += 11) {
+            ASSERT_EQ(seen.pixel(x, y), coreColour(corner.x() + x, corner.y() + y))
+                << x << ' ' << y;
+        }
+    }
+}
+
+TEST_F(HighResolution, TheCursorIsWhereItSeems) {
+    load(picture(2400, 2000));
+    viewer.setMode(ViewMode::After);
+    viewer.zoomToActualSize();
+    LumaReading last;
+    QObject::connect(
+        &viewer, &PhotoViewer::hovered, [&last](const LumaReading& told) { last = told; });
+    const QPoint at(300, 200);
+    QMouseEvent move(
+        QEvent::MouseMove, at, viewer.mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&viewer, &move);
+    ASSERT_TRUE(last.inside);
+    const double ratio = viewer.devicePixelRatioF();
+    const QPoint corner = viewer.visibleImageRect().topLeft().toPoint();
+    EXPECT_EQ(last.pixel,
+              corner + QPoint(static_cast<int>(300 * ratio), static_cast<int>(200 * ratio)));
+    EXPECT_NEAR(viewer.widgetFromImage(last.pixel).x(), at.x(), 1);
 }
 
 }  // namespace
