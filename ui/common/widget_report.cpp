@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QSaveFile>
 #include <QSocketNotifier>
 #include <QSpinBox>
@@ -46,9 +47,13 @@ void setRectangle(QJsonObject& object, const QWidget& widget, const QRect& local
 
 QString nameOf(const QWidget& widget) {
     const auto* button = qobject_cast<const QToolButton*>(&widget);
-    if (button != nullptr && button->defaultAction() != nullptr &&
-        !button->defaultAction()->objectName().isEmpty()) {
+    if (widget.objectName().isEmpty() && button != nullptr && button->defaultAction() != nullptr) {
         return button->defaultAction()->objectName();
+    }
+    // The buttons of a question have no names.
+    if (const auto* push = qobject_cast<const QPushButton*>(&widget);
+        push != nullptr && push->objectName().isEmpty()) {
+        return push->text().remove(QLatin1Char('&'));
     }
     return widget.objectName();
 }
@@ -93,7 +98,12 @@ QJsonArray rowsOf(const QAbstractItemView& view) {
         QJsonObject object;
         object["row"] = row;
         object["text"] = index.data(Qt::DisplayRole).toString();
-        object["description"] = index.data(Qt::AccessibleDescriptionRole).toString();
+        QStringList cells;
+        for (int column = 0; column < model->columnCount(view.rootIndex()); ++column) {
+            cells.append(index.siblingAtColumn(column).data(Qt::DisplayRole).toString());
+        }
+        object["cells"] = QJsonArray::fromStringList(cells);
+        object["description"] = index.data(Qt::AccessibleTextRole).toString();
         object["selected"] =
             view.selectionModel() != nullptr && view.selectionModel()->isSelected(index);
         setRectangle(object, *view.viewport(), place);
