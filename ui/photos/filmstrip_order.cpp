@@ -100,14 +100,20 @@ QString FilmstripOrder::methodLabel(const QString& id) const {
     return m_labels.value(id, id);
 }
 
-bool FilmstripOrder::nameLess(const QModelIndex& left, const QModelIndex& right) const {
-    const int names =
-        m_collator.compare(left.data(Qt::DisplayRole).toString(), right.data().toString());
-    if (names != 0) {
-        return names < 0;
+const QCollatorSortKey& FilmstripOrder::nameKey(const QModelIndex& photo) const {
+    const int id = photo.data(PhotoList::IdRole).toInt();
+    auto found = m_nameKeys.find(id);
+    if (found == m_nameKeys.end()) {
+        found = m_nameKeys.emplace(id, m_collator.sortKey(photo.data().toString())).first;
     }
-    return m_collator.compare(left.data(PhotoList::PathRole).toString(),
-                              right.data(PhotoList::PathRole).toString()) < 0;
+    return found->second;
+}
+
+bool FilmstripOrder::nameLess(const QModelIndex& left, const QModelIndex& right) const {
+    const int names = nameKey(left).compare(nameKey(right));
+    return names != 0 ? names < 0
+                      : left.data(PhotoList::PathRole).toString() <
+                            right.data(PhotoList::PathRole).toString();
 }
 
 bool FilmstripOrder::lessThan(const QModelIndex& left, const QModelIndex& right) const {

@@ -4,6 +4,8 @@
 #include <QHash>
 #include <QSortFilterProxyModel>
 
+#include <unordered_map>
+
 namespace tintype::ui {
 
 enum class SortKey { Name, Date, Size, State };
@@ -28,10 +30,13 @@ protected:
     bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
+    const QCollatorSortKey& nameKey(const QModelIndex& photo) const;
     bool nameLess(const QModelIndex& left, const QModelIndex& right) const;
 
     SortKey m_key = SortKey::Name;
     QCollator m_collator;
+    // By PhotoId, which is never given twice: comparing names is most of what sorting costs.
+    mutable std::unordered_map<int, QCollatorSortKey> m_nameKeys;
     QHash<QString, QString> m_labels;
 };
 
