@@ -14,10 +14,25 @@
 #include <system_error>
 #include <utility>
 
+#include <unistd.h>
+
 namespace tintype::preview {
 namespace {
 
 constexpr std::size_t kBandBytes = 1U << 20U;
+
+/// Whether the levels of such a picture fit into half of the computer's memory: Linux promises more
+/// than it has, and ends a program that takes it at its word.
+bool fitsIntoMemory(const image::ImageInfo& info, std::size_t bytesPerSample) {
+    const auto pages = ::sysconf(_SC_PHYS_PAGES);
+    const auto pageBytes = ::sysconf(_SC_PAGESIZE);
+    if (pages <= 0 || pageBytes <= 0) {
+        return true;
+    }
+    const double needed = static_cast<double>(info.width) * info.height *
+                          (static_cast<double>(bytesPerSample) + 0.34);
+    return needed < 0.5 * static_cast<double>(pages) * static_cast<double>(pageBytes);
+}
 
 /// As restore::renderPhoto reads it by default: in the depth that its result will have.
 Result<std::unique_ptr<restore::LumaSource>> openSource(const std::filesystem::path& path) {
@@ -37,6 +52,12 @@ Result<std::shared_ptr<const LumaPyramid>> readAll(const std::filesystem::path& 
     }
     restore::LumaSource& scan = **source;
     const image::ImageInfo& info = scan.info();
+    if (!fitsIntoMemory(info, scan.bytesPerSample())) {
+        return fail(ErrorCode::OutOfMemory,
+                    "It is too large to be shown with this computer's memory; it can still be "
+                    "exported.",
+                    path);
+    }
     PyramidBuilder builder({info.width, info.height}, scan.bits());
     const std::size_t rowBytes = builder.data().rowBytes();
     const int band = std::clamp(static_cast<int>(kBandBytes / rowBytes), 8, 256);

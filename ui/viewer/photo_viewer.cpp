@@ -231,7 +231,8 @@ void PhotoViewer::arrange() {
     Parts& parts = *m_parts;
     const ViewerCanvas& canvas = parts.canvas;
     const bool shows = scan() != nullptr && parts.message.isEmpty();
-    parts.handle.setVisible(shows && mode() == ViewMode::Split && !canvas.peek);
+    parts.handle.showIf(shows && mode() == ViewMode::Split);
+    parts.handle.setGhost(canvas.peek);
     parts.handle.placeOn(canvas.photo(), canvas.divider);
     parts.busy.adjustSize();
     const QRect after = canvas.afterRect();

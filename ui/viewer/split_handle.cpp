@@ -38,7 +38,24 @@ void SplitHandle::placeOn(const QRect& photo, double position) {
     update();
 }
 
+void SplitHandle::showIf(bool shown) {
+    if (!shown && hasFocus()) {
+        parentWidget()->setFocus();
+    }
+    setVisible(shown);
+}
+
+void SplitHandle::setGhost(bool ghost) {
+    if (ghost != m_ghost) {
+        m_ghost = ghost;
+        update();
+    }
+}
+
 void SplitHandle::paintEvent(QPaintEvent*) {
+    if (m_ghost) {
+        return;
+    }
     QPainter painter(this);
     const double middle = width() / 2.0;
     painter.fillRect(QRectF(middle - 1.5, 0, 3, height()), QColor(0, 0, 0, 70));

@@ -15,6 +15,10 @@ public:
     /// Stands at `position` (0 to 1) of the rectangle, in coordinates of the parent.
     void placeOn(const QRect& photo, double position);
     double position() const { return m_position; }
+    /// The focus that it has goes to the viewer when it is hidden.
+    void showIf(bool shown);
+    /// While there is nothing to divide it is not seen, but keeps the focus.
+    void setGhost(bool ghost);
 
 Q_SIGNALS:
     /// Somebody moved it; 0 to 1.
@@ -36,6 +40,7 @@ private:
     double m_position = 0.5;
     double m_grip = 0;  ///< from the line to where it was taken hold of
     bool m_dragged = false;
+    bool m_ghost = false;
 };
 
 }  // namespace tintype::ui

@@ -199,6 +199,20 @@ TEST_F(ViewerInputTest, TheDividerIsMovedByKeys) {
     EXPECT_EQ(handle->accessibleDescription(), QStringLiteral("100 % from the left"));
 }
 
+TEST_F(ViewerInputTest, PeekingTakesNoFocusFromTheDivider) {
+    load(picture(1000, 800));
+    auto* handle = viewer.findChild<SplitHandle*>();
+    viewer.activateWindow();
+    handle->setFocus();
+    ASSERT_TRUE(handle->hasFocus());
+    viewer.setPeek(true);
+    EXPECT_TRUE(handle->hasFocus());
+    viewer.setPeek(false);
+    EXPECT_TRUE(handle->hasFocus());
+    viewer.setMode(ViewMode::After);
+    EXPECT_TRUE(viewer.hasFocus());
+}
+
 TEST_F(ViewerInputTest, TheWheelWorksOnTheDividerToo) {
     load(picture(4000, 3000));
     auto* handle = viewer.findChild<SplitHandle*>();
