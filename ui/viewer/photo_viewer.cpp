@@ -230,8 +230,7 @@ void PhotoViewer::viewChanged() {
 void PhotoViewer::arrange() {
     Parts& parts = *m_parts;
     const ViewerCanvas& canvas = parts.canvas;
-    const bool shows = scan() != nullptr && parts.message.isEmpty();
-    parts.handle.showIf(shows && mode() == ViewMode::Split);
+    parts.handle.showIf(scan() && parts.message.isEmpty() && mode() == ViewMode::Split);
     parts.handle.setGhost(canvas.peek);
     parts.handle.placeOn(canvas.photo(), canvas.divider);
     parts.busy.adjustSize();

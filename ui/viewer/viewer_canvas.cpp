@@ -105,7 +105,10 @@ QRect ViewerCanvas::afterRect() const {
     if (m_panes.empty()) {
         return {};
     }
-    const Pane& pane = m_mode == ViewMode::SideBySide ? m_panes.back() : m_panes.front();
+    const bool lacksSecond =
+        m_mode == ViewMode::Compare && images.layer(0) != nullptr && images.layer(1) == nullptr;
+    const Pane& pane =
+        m_mode == ViewMode::SideBySide || lacksSecond ? m_panes.back() : m_panes.front();
     QRect shown = geometry.isEmpty() ? pane.rect : target(pane);
     if (const int column = splitColumn(shown);
         m_mode == ViewMode::Split && shown.width() - column > kRoomForWords * m_ratio) {

@@ -200,6 +200,18 @@ TEST_F(PhotoViewerTest, BusyIsSaidOnThePhotograph) {
     }
 }
 
+TEST_F(PhotoViewerTest, BusyIsSaidWhereColoursAreMissing) {
+    load(picture(1000, 1400));
+    viewer.setMode(ViewMode::Compare);
+    auto* pill = viewer.findChild<BusyPill*>();
+    viewer.setColour(PhotoViewer::Slot::B, nullptr, QStringLiteral("Baseline"));
+    viewer.setBusy(true, QStringLiteral("Colouring…"));
+    EXPECT_GT(pill->geometry().left(), 400);
+    viewer.setColour(PhotoViewer::Slot::B, layerB, QStringLiteral("Baseline"));
+    viewer.setColour(PhotoViewer::Slot::A, nullptr, QStringLiteral("Hybrid"));
+    EXPECT_LT(pill->geometry().right(), 400);
+}
+
 TEST_F(PhotoViewerTest, TheViewIsDescribed) {
     load(picture(4000, 3000));
     EXPECT_FALSE(viewer.accessibleName().isEmpty());
