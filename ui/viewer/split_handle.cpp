@@ -26,7 +26,8 @@ SplitHandle::SplitHandle(QWidget* parent) : QWidget(parent) {
     setCursor(Qt::SplitHCursor);
     setMouseTracking(true);
     setAccessibleName(tr("Divider between before and after"));
-    setToolTip(tr("Drag to compare before and after."));
+    // No tooltip: it would cover what somebody is looking at.
+    setWhatsThis(tr("Drag it, or move it with the arrow keys, to compare before and after."));
 }
 
 void SplitHandle::placeOn(const QRect& photo, double position) {

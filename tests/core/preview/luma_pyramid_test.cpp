@@ -201,6 +201,21 @@ TEST(LumaPyramid, FinePatternsShrinkToTheirMeanNotToMoire) {
     }
 }
 
+TEST(LumaPyramid, OpacityIsLeftOut) {
+    TempFolder folder;
+    for (const int bits : {8, 16}) {
+        const auto pixels = image::test::pattern(130, 90, 2, bits);
+        image::test::writePng(folder / "scan.png", pixels);
+        const auto pyramid = opened(folder / "scan.png");
+        ASSERT_TRUE(pyramid);
+        for (int y = 0; y < 90; ++y) {
+            for (int x = 0; x < 130; ++x) {
+                ASSERT_EQ(pyramid->codeAt(x, y), pixels.at(x, y, 0));
+            }
+        }
+    }
+}
+
 TEST(LumaPyramid, ATonedScanAndAnOrientationAreKnown) {
     TempFolder folder;
     const auto pixels = image::test::pattern(60, 40, 3, 8);
