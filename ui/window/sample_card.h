@@ -19,7 +19,7 @@ public:
 
     const std::filesystem::path& path() const { return m_path; }
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override { return {90, sizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -56,7 +56,10 @@ QStringList textsOf(const std::vector<fs::path>& paths) {
 WelcomePage::WelcomePage(ThumbnailCache& cache, QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("welcomePage"));
     auto* content = new QWidget;
-    auto* column = new QVBoxLayout;
+    auto* middle = new QWidget(content);
+    middle->setMaximumWidth(kWidthPx);
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(26);
     column->addWidget(makeDropGround());
     column->addWidget(makeSamples(cache));
@@ -64,7 +67,7 @@ WelcomePage::WelcomePage(ThumbnailCache& cache, QWidget* parent) : QWidget(paren
     column->addWidget(makePromise());
     auto* row = new QHBoxLayout;
     row->addStretch(1);
-    row->addLayout(column);
+    row->addWidget(middle, 1000);  // as wide as it may be, and no wider than the window
     row->addStretch(1);
     auto* all = new QVBoxLayout(content);
     all->setContentsMargins(24, 24, 24, 24);
@@ -112,7 +115,6 @@ QWidget* WelcomePage::makeDropGround() {
     buttons->addStretch(1);
     layout->addSpacing(12);
     layout->addLayout(buttons);
-    m_ground->setMinimumWidth(kWidthPx);
     return m_ground;
 }
 
@@ -212,6 +214,7 @@ void WelcomePage::showRecent(const std::vector<Recent>& files) {
         connect(button, &QToolButton::clicked, this, [this, path = path] {
             Q_EMIT openRequested({path});
         });
+        button->setMinimumWidth(80);
         m_recentRows->addWidget(button, 0, Qt::AlignLeft);
     }
     m_recent->setVisible(!files.empty());
