@@ -1,11 +1,15 @@
 #include "app/cli/version.h"
 #include "core/base/data_folder.h"
+#include "core/base/log.h"
 #include "core/base/memory.h"
 #include "ui/common/settings_keys.h"
 #include "ui/common/theme.h"
 #include "ui/common/translation.h"
 #include "ui/common/widget_report.h"
+#include "ui/settings/log_file.h"
+#include "ui/settings/settings.h"
 #include "ui/window/main_window.h"
+#include "ui/window/memory_share.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -13,6 +17,22 @@
 #include <QSettings>
 
 using namespace tintype;  // NOLINT(google-build-using-namespace): a program's main
+
+namespace {
+
+ui::Session::Options sessionOptions(const ui::Settings& settings,
+                                    const std::filesystem::path& logFile) {
+    const ui::MemoryShare memory = ui::MemoryShare::of(settings.memoryMb);
+    ui::Session::Options options;
+    options.dataFolder = dataFolder();
+    options.logFile = logFile;
+    options.predictions = {settings.device.toStdString(), settings.threads, memory.colours};
+    options.scanBytes = memory.scans;
+    options.thumbnails.diskBytes = static_cast<std::uintmax_t>(settings.thumbnailCacheMb) << 20U;
+    return options;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     reuseFreedMemory();
@@ -37,9 +57,8 @@ int main(int argc, char** argv) {
 
     ui::applyTheme(application, ui::themeFrom(settings.value(ui::settings::kTheme).toString()));
     ui::WidgetReport::installIfAsked(&application);
-    ui::Session::Options options;
-    options.dataFolder = dataFolder();
-    ui::MainWindow window(options);
+    const ui::LogFile log(defaultLogPath(), kProgramVersion);
+    ui::MainWindow window(sessionOptions(ui::loadSettings(settings), log.path()));
     window.show();
     window.open(parser.positionalArguments());
     return QApplication::exec();

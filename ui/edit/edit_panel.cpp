@@ -7,7 +7,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -104,13 +103,11 @@ QWidget* EditPanel::compareRow(QAction* compare) {
 
 QWidget* EditPanel::buttons(const Actions& actions) {
     auto* box = new QWidget(this);
-    auto* grid = new QGridLayout(box);
-    grid->setContentsMargins({});
-    grid->setSpacing(4);
-    int place = 0;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins({});
+    column->setSpacing(2);
     for (QAction* action : {actions.copy, actions.paste, actions.apply, actions.reset}) {
-        grid->addWidget(buttonFor(action, Qt::ToolButtonTextBesideIcon, box), place / 2, place % 2);
-        ++place;
+        column->addWidget(buttonFor(action, Qt::ToolButtonTextBesideIcon, box));
     }
     return box;
 }

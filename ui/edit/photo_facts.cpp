@@ -58,15 +58,15 @@ void PhotoFacts::show(const Photo* photo) {
         return;
     }
     if (photo->id != m_shown) {
-        m_shown = photo->id;
-        setScan({}, {});
+        setScan(photo->id, {}, {});
     }
     m_name->setText(breakable(toText(photo->input.file.filename())));
     m_name->setToolTip(toText(photo->input.file));
     setResult(*photo);
 }
 
-void PhotoFacts::setScan(const QString& size, const QStringList& notes) {
+void PhotoFacts::setScan(PhotoId id, const QString& size, const QStringList& notes) {
+    m_shown = id;
     m_size->setText(size);
     m_size->setVisible(!size.isEmpty());
     m_notes->setText(notes.join(QLatin1Char('\n')));

@@ -18,7 +18,7 @@ public:
 
     void show(const Photo* photo);
     /// "4000 × 3000, 16 bits", once the scan is open.
-    void setScan(const QString& size, const QStringList& notes);
+    void setScan(PhotoId id, const QString& size, const QStringList& notes);
 
 Q_SIGNALS:
     void revealResult(const QString& file);

@@ -12,7 +12,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     makeView();
     makePhoto();
     makeHelp();
-    setPhotoShown(false);
+    setPhotoShown(false, 0);
 }
 
 QAction* Actions::make(const char* name,
@@ -69,7 +69,7 @@ void Actions::makeEdit() {
                  "paste-edit",
                  tr("Give the selected photographs the copied edit"));
     apply = make("applyEdit",
-                 tr("&Apply to all"),
+                 tr("&Apply to selection"),
                  QStringLiteral("Ctrl+Shift+A"),
                  "done",
                  tr("Give all selected photographs the edit of this one"));
@@ -179,13 +179,15 @@ void Actions::makeHelp() {
     about->setMenuRole(QAction::AboutRole);
 }
 
-void Actions::setPhotoShown(bool shown) {
-    for (QAction* action : {exportThis, exportSelection, exportAll,  close,  copy,  apply,    reset,
-                            selectAll,  split,           sideBySide, before, after, compare,  fit,
-                            actualSize, zoomIn,          zoomOut,    loupe,  peek,  previous, next,
-                            nextMethod, stronger,        weaker}) {
+void Actions::setPhotoShown(bool shown, int selected) {
+    for (QAction* action :
+         {exportThis, exportAll, close,   copy,       reset,      selectAll, split,   sideBySide,
+          before,     after,     compare, fit,        actualSize, zoomIn,    zoomOut, loupe,
+          peek,       previous,  next,    nextMethod, stronger,   weaker}) {
         action->setEnabled(shown);
     }
+    apply->setEnabled(shown && selected > 1);
+    exportSelection->setEnabled(shown && selected > 1);
 }
 
 }  // namespace tintype::ui

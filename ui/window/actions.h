@@ -64,8 +64,8 @@ public:
     QAction* openLog;
     QAction* about;
 
-    /// Those that need a photograph on the screen.
-    void setPhotoShown(bool shown);
+    /// Those that need a photograph on the screen, or several selected ones.
+    void setPhotoShown(bool shown, int selected);
 
 private:
     QAction* make(const char* name,

@@ -1,5 +1,8 @@
 #include "ui/window/main_window.h"
 
+#include "ui/batch/batch_controller.h"
+#include "ui/batch/batch_panel.h"
+#include "ui/batch/unfinished_batch_bar.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings_keys.h"
 #include "ui/common/text.h"
@@ -8,7 +11,11 @@
 #include "ui/photos/filmstrip.h"
 #include "ui/viewer/photo_viewer.h"
 #include "ui/window/actions.h"
+#include "ui/window/close_guard.h"
 #include "ui/window/edit_bindings.h"
+#include "ui/window/exporter.h"
+#include "ui/window/help_and_settings.h"
+#include "ui/window/learning.h"
 #include "ui/window/opener.h"
 #include "ui/window/peek_key.h"
 #include "ui/window/photo_presenter.h"
@@ -20,7 +27,6 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFrame>
-#include <QMenu>
 #include <QMimeData>
 #include <QScrollArea>
 #include <QSettings>
@@ -52,57 +58,74 @@ MainWindow::MainWindow(const Session::Options& options)
           m_session->photos, m_session->models, *m_viewer, m_session->predictions, this)),
       m_view(new ViewControls({*m_actions, *m_viewer, *m_panel, *m_presenter, *m_status}, this)),
       m_edits(
-          new EditBindings({*m_session, *m_actions, *m_panel, *m_filmstrip, *m_presenter}, this)) {
+          new EditBindings({*m_session, *m_actions, *m_panel, *m_filmstrip, *m_presenter}, this)),
+      m_batch(new BatchController(this, options.openBatchModel)),
+      m_batchPanel(new BatchPanel(*m_batch, this)),
+      m_unfinished(new UnfinishedBatchBar(this)),
+      m_exporter(new Exporter({*m_session,
+                               *m_actions,
+                               *m_filmstrip,
+                               *m_presenter,
+                               *m_messages,
+                               *m_batch,
+                               *m_batchPanel,
+                               *m_unfinished},
+                              this)),
+      m_closeGuard(new CloseGuard(m_session->photos, *m_batch, this)),
+      m_learning(new Learning(*m_session, *m_messages, this)) {
     setWindowTitle(tr("Tintype"));
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
+    m_presenter->setScanBytes(options.scanBytes);
     layOut();
     connectSession();
     connectPhotographs();
     connectFileActions();
+    new HelpAndSettings({*m_session, *m_actions, *m_presenter, *m_messages, options.logFile}, this);
     restoreLayout();
-    connect(&m_session->models, &ModelChoices::changed, this, [this] {
-        m_modelsKnown = true;
-        m_opener->open(std::exchange(m_openLater, {}));
-    });
+    connect(&m_session->models, &ModelChoices::changed, m_opener, &Opener::begin);
     m_session->models.refresh();
 }
 
 MainWindow::~MainWindow() = default;
 
 void MainWindow::open(const QStringList& paths) {
-    // What is opened begins with the default method, which the catalogue knows.
-    if (m_modelsKnown) {
-        m_opener->open(paths);
-    } else {
-        m_openLater += paths;
-    }
+    m_opener->open(paths);
 }
 
 void MainWindow::layOut() {
     const OpenMenus menus =
         fillMenuBar(*this, *m_actions, m_session->undo, m_filmstrip->sortMenu());
-    m_recent = menus.recent;
+    m_opener->setRecentMenu(menus.recent);
     fillToolBar(*this, *m_actions, m_session->undo);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(workPage());
-    setCentralWidget(m_pages);
+    setCentralWidget(centre());
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
     new PeekKey(*m_viewer);
 }
 
-QWidget* MainWindow::workPage() {
-    auto* stage = new QWidget(this);
-    auto* column = new QVBoxLayout(stage);
+QWidget* MainWindow::centre() {
+    m_work = new QSplitter(Qt::Vertical, this);
+    m_work->setChildrenCollapsible(false);
+    m_work->addWidget(m_pages);
+    m_work->addWidget(m_batchPanel);
+    m_work->setStretchFactor(0, 1);
+    auto* box = new QWidget(this);
+    auto* column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(0);
+    column->addWidget(m_unfinished);
     column->addWidget(m_messages);
-    column->addWidget(m_viewer, 1);
+    column->addWidget(m_work, 1);
+    return box;
+}
 
+QWidget* MainWindow::workPage() {
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->setChildrenCollapsible(false);
-    m_columns->addWidget(stage);
+    m_columns->addWidget(m_viewer);
     m_columns->addWidget(sidePanel());
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 0);
@@ -162,8 +185,8 @@ void MainWindow::connectPhotographs() {
     connect(m_presenter,
             &PhotoPresenter::opened,
             this,
-            [this](PhotoId, const QString& size, const QStringList& notes) {
-                m_panel->facts().setScan(size, notes);
+            [this](PhotoId id, const QString& size, const QStringList& notes) {
+                m_panel->facts().setScan(id, size, notes);
             });
     connect(m_filmstrip, &Filmstrip::currentChanged, this, &MainWindow::showPhoto);
     connect(m_filmstrip, &Filmstrip::selectionChanged, this, &MainWindow::updateSelection);
@@ -191,8 +214,15 @@ void MainWindow::connectFileActions() {
     connect(m_opener, &Opener::searching, m_status, [this](bool searching) {
         searching ? m_status->setSearching(true) : updateSelection();
     });
-    connect(m_opener, &Opener::recentChanged, this, &MainWindow::fillRecent);
-    fillRecent();
+    connect(m_closeGuard, &CloseGuard::exportWanted, m_exporter, [this] {
+        m_exporter->ask(ExportScope::All);
+    });
+    connect(m_actions->learn, &QAction::triggered, m_learning, &Learning::begin);
+    m_learning->look();
+    connect(m_opener, &Opener::recentChanged, m_welcome, [this] {
+        m_welcome->setRecent(m_opener->recent());
+    });
+    m_welcome->setRecent(m_opener->recent());
 }
 
 void MainWindow::showPhoto(PhotoId id) {
@@ -202,7 +232,7 @@ void MainWindow::showPhoto(PhotoId id) {
     m_session->undo.setCurrent(id);
     m_session->keeper.look(id);
     m_presenter->show(id, next);
-    m_actions->setPhotoShown(id != kNoPhoto);
+    m_actions->setPhotoShown(id != kNoPhoto, static_cast<int>(m_filmstrip->selected().size()));
     m_edits->update();
     m_view->updateOther();
     const Photo* photo = m_session->photos.photo(id);
@@ -213,32 +243,12 @@ void MainWindow::showPhoto(PhotoId id) {
 void MainWindow::updateSelection() {
     const int selected = static_cast<int>(m_filmstrip->selected().size());
     m_status->setCounts(m_session->photos, selected);
-    m_actions->apply->setEnabled(selected > 1);
-    m_actions->exportSelection->setEnabled(selected > 1);
+    m_actions->setPhotoShown(m_presenter->current() != kNoPhoto, selected);
     const bool empty = m_session->photos.isEmpty();
     if (empty) {
         showPhoto(kNoPhoto);
     }
     m_pages->setCurrentIndex(empty ? 0 : 1);
-}
-
-void MainWindow::fillRecent() {
-    m_recent->clear();
-    m_welcome->setRecent(m_opener->recent());
-    for (const QString& path : m_opener->recent()) {
-        // An & in a file's name is no key.
-        QAction* action =
-            m_recent->addAction(QString(path).replace(QLatin1Char('&'), QStringLiteral("&&")));
-        connect(action, &QAction::triggered, this, [this, path] { m_opener->open({path}); });
-    }
-    m_recent->setEnabled(!m_recent->isEmpty());
-    if (!m_recent->isEmpty()) {
-        m_recent->addSeparator();
-        connect(m_recent->addAction(tr("&Forget these")),
-                &QAction::triggered,
-                m_opener,
-                &Opener::clearRecent);
-    }
 }
 
 void MainWindow::restoreLayout() {
@@ -258,6 +268,10 @@ void MainWindow::saveLayout() const {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_closeGuard->mayClose()) {
+        event->ignore();
+        return;
+    }
     saveLayout();
     event->accept();
 }

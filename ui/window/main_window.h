@@ -10,14 +10,21 @@ class QStackedWidget;
 namespace tintype::ui {
 
 class Actions;
+class BatchController;
+class BatchPanel;
+class CloseGuard;
 class EditBindings;
 class EditPanel;
+class Exporter;
 class Filmstrip;
+class HelpAndSettings;
+class Learning;
 class MessageBar;
 class Opener;
 class PhotoPresenter;
 class PhotoViewer;
 class StatusLine;
+class UnfinishedBatchBar;
 class ViewControls;
 class WelcomePage;
 
@@ -36,6 +43,7 @@ public:
     Filmstrip& filmstrip() { return *m_filmstrip; }
     PhotoViewer& viewer() { return *m_viewer; }
     MessageBar& messages() { return *m_messages; }
+    BatchController& batch() { return *m_batch; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -45,6 +53,7 @@ protected:
 
 private:
     void layOut();
+    QWidget* centre();
     QWidget* workPage();
     QWidget* sidePanel();
     void connectSession();
@@ -52,7 +61,6 @@ private:
     void connectFileActions();
     void showPhoto(PhotoId id);
     void updateSelection();
-    void fillRecent();
     void restoreLayout();
     void saveLayout() const;
 
@@ -60,6 +68,7 @@ private:
     Actions* m_actions;
     Opener* m_opener;
     QStackedWidget* m_pages;
+    QSplitter* m_work = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;
     PhotoViewer* m_viewer;
@@ -71,9 +80,12 @@ private:
     PhotoPresenter* m_presenter;
     ViewControls* m_view;
     EditBindings* m_edits;
-    QMenu* m_recent = nullptr;
-    bool m_modelsKnown = false;
-    QStringList m_openLater;
+    BatchController* m_batch;
+    BatchPanel* m_batchPanel;
+    UnfinishedBatchBar* m_unfinished;
+    Exporter* m_exporter;
+    CloseGuard* m_closeGuard;
+    Learning* m_learning;
 };
 
 }  // namespace tintype::ui

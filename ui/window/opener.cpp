@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QStandardPaths>
@@ -59,8 +60,17 @@ void Opener::open(const QStringList& paths) {
     }
     remember(paths);
     m_waiting += paths;
-    if (!m_search.isRunning()) {
+    if (m_begun && !m_search.isRunning()) {
         search();
+    }
+}
+
+void Opener::begin() {
+    if (!m_begun) {
+        m_begun = true;
+        if (!m_waiting.isEmpty()) {
+            search();
+        }
     }
 }
 
@@ -105,6 +115,31 @@ void Opener::take(const batch::FileList& found) {
     }
     if (!problems.isEmpty()) {
         Q_EMIT problem(problems.join(QLatin1Char('\n')));
+    }
+}
+
+void Opener::setRecentMenu(QMenu* menu) {
+    m_recent = menu;
+    connect(this, &Opener::recentChanged, this, &Opener::fillRecent);
+    fillRecent();
+}
+
+void Opener::fillRecent() {
+    m_recent->clear();
+    for (const QString& path : recent()) {
+        // An & in a file's name is no key.
+        const QString text = QString(path).replace(QLatin1Char('&'), QStringLiteral("&&"));
+        connect(m_recent->addAction(text), &QAction::triggered, this, [this, path] {
+            open(QStringList{path});
+        });
+    }
+    m_recent->setEnabled(!m_recent->isEmpty());
+    if (!m_recent->isEmpty()) {
+        m_recent->addSeparator();
+        connect(m_recent->addAction(tr("&Forget these")),
+                &QAction::triggered,
+                this,
+                &Opener::clearRecent);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QStringList>
 
+class QMenu;
 class QMimeData;
 class QWidget;
 
@@ -22,11 +23,16 @@ public:
     void askForPhotographs();
     void askForFolder();
     void open(const QStringList& paths);
+    /// What was asked for so far is opened, and what is asked for from now on at once. Until then
+    /// it waits: photographs begin with the default method, which the catalogue has to tell first.
+    void begin();
 
     /// Files and folders of this computer.
     static bool canOpen(const QMimeData& data);
     void open(const QMimeData& data);
 
+    /// Fills the menu now and whenever it changes.
+    void setRecentMenu(QMenu* menu);
     QStringList recent() const;
     void clearRecent();
     bool isSearching() const { return m_search.isRunning(); }
@@ -41,12 +47,15 @@ Q_SIGNALS:
 private:
     void search();
     void take(const batch::FileList& found);
+    void fillRecent();
     void remember(const QStringList& paths);
     QString lastFolder() const;
 
     PhotoList& m_photos;
     QWidget* m_window;
+    QMenu* m_recent = nullptr;
     QStringList m_waiting;
+    bool m_begun = false;
     Job<batch::FileList> m_search;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/batch/batch_models.h"
 #include "core/preview/predictions.h"
 #include "ui/edit/edit_controller.h"
 #include "ui/edit/model_choices.h"
@@ -20,6 +21,9 @@ struct Session {
         preview::Predictions::Options predictions;
         preview::Predictions::OpenModel openModel;  ///< empty: the catalogue's models
         ThumbnailCache::Options thumbnails;
+        batch::OpenModel openBatchModel = batch::openSharedModel;
+        std::size_t scanBytes = std::size_t{512} << 20U;  ///< of scans kept open
+        std::filesystem::path logFile;
     };
     explicit Session(const Options& options)
         : undo(photos),

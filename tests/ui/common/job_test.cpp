@@ -42,8 +42,14 @@ TEST(Job, HandsOverTheResultOnTheUiThread) {
 TEST(Job, StoppedWorkStillGivesItsResult) {
     Job<int> job;
     int result = -1;
-    job.start(untilStopped, [&](int rounds) { result = rounds; });
-    std::this_thread::sleep_for(20ms);
+    std::atomic<bool> begun = false;
+    job.start(
+        [&](const JobContext& context) {
+            begun = true;
+            return untilStopped(context) + 1;
+        },
+        [&](int rounds) { result = rounds; });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return begun.load(); }));
     job.stop();
     ASSERT_TRUE(QTest::qWaitFor([&] { return result >= 0; }));
     EXPECT_GT(result, 0);
