@@ -25,7 +25,7 @@ public:
         return i;
     }
     void join(std::size_t a, std::size_t b) {
-        const auto [low, high] = std::minmax(root(a), root(b));
+        const auto [low, high] = std::minmax({root(a), root(b)});
         m_parent[high] = low;
     }
 
