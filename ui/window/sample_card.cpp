@@ -31,6 +31,7 @@ SampleCard::SampleCard(const std::filesystem::path& path,
     setToolTip(accessibleName());
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&cache, &ThumbnailCache::ready, this, [this](const std::filesystem::path& ready) {
         if (ready == m_path) {
             update();

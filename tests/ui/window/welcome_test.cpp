@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -86,6 +88,13 @@ TEST_F(WelcomeTest, ShowsThatSomethingCanBeDropped) {
     EXPECT_NE(m_page.grab().toImage(), calm);
     m_page.setDropHint(false);
     EXPECT_EQ(m_page.grab().toImage(), calm);
+}
+
+TEST_F(WelcomeTest, FitsANarrowWindow) {
+    m_page.resize(520, 700);
+    QTest::qWait(20);
+    const auto* area = m_page.findChild<QScrollArea*>();
+    EXPECT_EQ(area->horizontalScrollBar()->maximum(), 0);
 }
 
 TEST_F(WelcomeTest, TabReachesEverything) {
