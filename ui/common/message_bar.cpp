@@ -52,7 +52,7 @@ void MessageBar::show(Kind kind,
                       const QString& button,
                       std::function<void()> action) {
     const bool warning = kind == Kind::Warning;
-    const QString icon = warning ? QStringLiteral("warning") : QStringLiteral("help");
+    const QString icon = warning ? QStringLiteral("warning") : QStringLiteral("info");
     m_icon->setPixmap(actionIcon(icon, warning ? theme().warning : theme().quietText)
                           .pixmap(QSize(18, 18), devicePixelRatioF()));
     m_text->setText(sentence);

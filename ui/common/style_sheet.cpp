@@ -48,11 +48,14 @@ QPushButton[row="true"]:hover { background: @hover; }
 QPushButton[row="true"]:checked { background: @pressed; border-color: @edge; border-left: 3px solid @accent; padding-left: 8px; font-weight: 600; }
 QPushButton[row="true"]:focus { border-color: @accent; }
 QFrame[bar="true"] { background: @raised; border: none; border-bottom: 1px solid @line; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 
 QLineEdit, QPlainTextEdit, QTextBrowser { border: 1px solid @edge; border-radius: 4px; padding: 3px 5px; background: @field; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus { border-color: @accent; }
 QAbstractItemView { border: none; outline: none; }
+QHeaderView::section { background: @panel; color: @quietText; border: none; border-bottom: 1px solid @line; padding: 4px 6px; }
 QGroupBox { border: none; margin-top: 18px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QLabel[quiet="true"] { color: @quietText; }

@@ -142,7 +142,8 @@ void Exporter::finished() {
         parts << tr(
             "%n could not be exported; the filmstrip shows which.", nullptr, summary.failed);
     }
-    if (!parts.isEmpty()) {
+    // The panel says it already where it is seen.
+    if (!parts.isEmpty() && !m_parts.panel.isVisible()) {
         const auto kind = summary.failed > 0 ? MessageBar::Kind::Warning : MessageBar::Kind::Note;
         m_parts.messages.show(kind,
                               parts.join(QLatin1Char(' ')),

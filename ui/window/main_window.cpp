@@ -112,6 +112,8 @@ QWidget* MainWindow::centre() {
     m_work->addWidget(m_pages);
     m_work->addWidget(m_batchPanel);
     m_work->setStretchFactor(0, 1);
+    m_work->setStretchFactor(1, 0);
+    m_work->setSizes({1000, 190});
     auto* box = new QWidget(this);
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins({});
