@@ -1,5 +1,7 @@
 #include "ui/batch/batch_controller.h"
 
+#include "ui/batch/batch_words.h"
+#include "ui/batch/desktop_notice.h"
 #include "ui/common/text.h"
 
 #include <QApplication>
@@ -160,6 +162,11 @@ void BatchController::ended(Result<batch::BatchSummary> summary) {
     }
     m_gate->resume();
     setState(State::Ended);
+    // Who looks at the window sees it there.
+    const bool seen = QGuiApplication::applicationState() == Qt::ApplicationActive;
+    if (m_rows.count() > 1 && (m_quitAtEnd || !seen) && !m_summary.cancelled) {
+        showDesktopNotice(batchTitle(*this), batchDetail(*this));
+    }
     Q_EMIT finished();
     if (m_quitAtEnd && m_state == State::Ended) {
         QCoreApplication::quit();

@@ -86,7 +86,7 @@ void BatchPanel::makeList() {
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setStretchLastSection(true);
     const int letter = fontMetrics().averageCharWidth();
-    header->resizeSection(BatchRows::NameColumn, 34 * letter);
+    header->resizeSection(BatchRows::NameColumn, 42 * letter);
     header->resizeSection(BatchRows::StateColumn, 22 * letter);
     connect(m_list, &QWidget::customContextMenuRequested, this, &BatchPanel::showMenu);
     connect(m_list, &QTreeView::activated, this, [this](const QModelIndex& index) {

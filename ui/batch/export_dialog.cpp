@@ -6,11 +6,12 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
+#include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,6 +47,8 @@ ExportDialog::ExportDialog(Photographs photographs, ExportScope scope, QWidget* 
     connect(m_buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &ExportDialog::scopeChanged);
     connect(m_form, &ExportForm::changed, this, &ExportDialog::refresh);
+    connect(m_form, &ExportForm::sizeWanted, this, &ExportDialog::fitHeight);
+    connect(m_metadata, &MetadataSummary::sizeWanted, this, &ExportDialog::fitHeight);
     m_form->show(m_settings.exports);
     scopeChanged();
 }
@@ -82,16 +85,14 @@ void ExportDialog::layOut() {
     m_export->setObjectName(QStringLiteral("exportAccept"));
     m_export->setProperty("strong", true);
     m_export->setDefault(true);
-    auto* what = new QFormLayout;
-    what->setHorizontalSpacing(12);
-    what->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    what->addRow(tr("&Export:"), m_scope);
+    // The box looked at its buttons already, without this property.
+    m_export->style()->unpolish(m_export);
+    m_export->style()->polish(m_export);
+    m_form->setScope(tr("&Export:"), m_scope);
     m_form->setMinimumWidth(fontMetrics().averageCharWidth() * 72);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 16);
     column->setSpacing(12);
-    column->addLayout(what);
-    column->addWidget(makeLine(this));
     column->addWidget(m_form);
     column->addWidget(makeLine(this));
     column->addWidget(m_metadata);
@@ -120,12 +121,23 @@ void ExportDialog::refresh() {
     const ExportDefaults choices = m_form->choices();
     const ExportProblem problem = problemOf(chosen(), choices);
     m_form->showProblem(problem.field, problem.sentence);
-    m_form->showExample(exampleName(chosen(), choices), exampleFolder(chosen(), choices));
+    const QString scan =
+        chosen().empty() ? QString() : toText(chosen().front().input.file.filename());
+    m_form->showExample(scan, exampleName(chosen(), choices), exampleFolder(chosen(), choices));
     m_export->setEnabled(problem.sentence.isEmpty() && !m_planning.isRunning());
     if (m_metadataFormat != choices.format && !chosen().empty()) {
         m_metadataFormat = choices.format;
         m_metadata->look(chosen(), choices);
     }
+}
+
+// The layout knows its size only after the events that led here.
+void ExportDialog::fitHeight() {
+    QTimer::singleShot(0, this, [this] {
+        const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                         : layout()->totalSizeHint().height();
+        resize(width(), height);
+    });
 }
 
 void ExportDialog::setBusy(bool busy) {

@@ -47,6 +47,7 @@ private:
     void layOut();
     void scopeChanged();
     void refresh();
+    void fitHeight();
     void planned(ExportPlan plan);
     void askAboutExisting(const ExportPlan& plan);
     void decide(std::vector<batch::BatchItem> items, batch::IfExists ifExists);

@@ -1,12 +1,13 @@
 #include "ui/batch/export_form.h"
 
 #include "core/batch/naming.h"
+#include "ui/batch/elided_label.h"
 #include "ui/common/text.h"
 #include "ui/settings/settings_page.h"
 
 #include <QDir>
 #include <QFileDialog>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -42,40 +43,41 @@ QString fieldText(const std::string& field) {
     return kTexts.at(field);
 }
 
-QWidget* besideEachOther(const std::vector<QWidget*>& widgets) {
-    auto* row = new QWidget(widgets.front()->parentWidget());
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    for (QWidget* widget : widgets) {
-        layout->addWidget(widget);
-    }
-    return row;
+constexpr int kLabelColumn = 0;
+constexpr int kFieldColumn = 1;
+constexpr int kBesideColumn = 2;
+
+QGridLayout* makeGrid(QWidget* parent) {
+    auto* grid = new QGridLayout(parent);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(8);
+    grid->setColumnStretch(kFieldColumn, 1);
+    return grid;
 }
 
-QFormLayout* makeFormLayout(QWidget* parent) {
-    auto* form = new QFormLayout(parent);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
-    form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    return form;
+QLabel* addLabel(QGridLayout* grid, int row, const QString& text, QWidget* field) {
+    auto* label = new QLabel(text, grid->parentWidget());
+    label->setBuddy(field);
+    grid->addWidget(label, row, kLabelColumn, Qt::AlignRight | Qt::AlignVCenter);
+    return label;
 }
 
 }  // namespace
 
 ExportForm::ExportForm(QWidget* parent)
     : QWidget(parent),
-      m_qualityLabel(new QLabel(tr("&Quality:"), this)),
+      m_grid(makeGrid(this)),
+      m_qualityLabel(new QLabel(this)),
       m_quality(new QSpinBox(this)),
       m_name(new QLineEdit(this)),
-      m_field(new QToolButton(this)),
-      m_example(makeNote("exportExample")),
+      m_field(new QPushButton(tr("&Insert"), this)),
+      m_example(new ElidedLabel(this)),
       m_folder(new QLineEdit(this)),
       m_browse(new QPushButton(tr("C&hoose…"), this)),
-      m_where(makeNote("exportWhere")),
-      m_nameProblem(makeNote("exportNameProblem")),
-      m_folderProblem(makeNote("exportFolderProblem")),
+      m_where(new ElidedLabel(this)),
+      m_nameProblem(makeProblem("exportNameProblem")),
+      m_folderProblem(makeProblem("exportFolderProblem")),
       m_more(new QToolButton(this)),
       m_moreOptions(new QWidget(this)) {
     makeControls();
@@ -95,15 +97,14 @@ ExportForm::ExportForm(QWidget* parent)
     });
 }
 
-QLabel* ExportForm::makeNote(const char* name) {
-    auto* note = new QLabel(this);
-    note->setObjectName(QLatin1String(name));
-    note->setTextFormat(Qt::PlainText);
-    note->setWordWrap(true);
-    const bool problem = note->objectName().endsWith(QLatin1String("Problem"));
-    note->setProperty(problem ? "problem" : "quiet", true);
-    note->setVisible(!problem);
-    return note;
+QLabel* ExportForm::makeProblem(const char* name) {
+    auto* problem = new QLabel(this);
+    problem->setObjectName(QLatin1String(name));
+    problem->setTextFormat(Qt::PlainText);
+    problem->setWordWrap(true);
+    problem->setProperty("problem", true);
+    problem->hide();
+    return problem;
 }
 
 void ExportForm::makeControls() {
@@ -145,9 +146,7 @@ void ExportForm::makeControls() {
     m_browse->setObjectName(QStringLiteral("exportBrowse"));
     m_browse->setToolTip(tr("Choose the folder to save into"));
     m_field->setObjectName(QStringLiteral("exportField"));
-    m_field->setText(tr("Insert"));
     m_field->setToolTip(tr("Insert something that differs from photograph to photograph"));
-    m_field->setPopupMode(QToolButton::InstantPopup);
     auto* fields = new QMenu(m_field);
     for (const std::string& field : batch::nameFields()) {
         const QString braces = QLatin1Char('{') + toText(field) + QLatin1Char('}');
@@ -165,36 +164,68 @@ void ExportForm::makeControls() {
     m_moreOptions->hide();
 }
 
+void ExportForm::setScope(const QString& label, QWidget* scope) {
+    addLabel(m_grid, 0, label, scope);
+    m_grid->addWidget(scope, 0, kFieldColumn, 1, 2);
+    setTabOrder(scope, m_format);
+}
+
+void ExportForm::addRow(const QString& label, QWidget* field, QWidget* beside) {
+    const int row = m_grid->rowCount();
+    if (!label.isEmpty()) {
+        addLabel(m_grid, row, label, field);
+    }
+    m_grid->addWidget(field, row, kFieldColumn, 1, beside == nullptr ? 2 : 1);
+    if (beside != nullptr) {
+        m_grid->addWidget(beside, row, kBesideColumn);
+    }
+}
+
+// Close to what it is about.
+void ExportForm::addNote(QWidget* note) {
+    m_grid->addWidget(note, m_grid->rowCount(), kFieldColumn, 1, 2);
+}
+
 void ExportForm::layOut() {
-    QFormLayout* form = makeFormLayout(this);
-    auto* formatRow = besideEachOther({m_format, m_qualityLabel, m_quality});
-    static_cast<QHBoxLayout*>(formatRow->layout())->setStretch(0, 1);
-    static_cast<QHBoxLayout*>(formatRow->layout())->setSpacing(10);
-    form->addRow(tr("&Format:"), formatRow);
-    auto* nameRow = besideEachOther({m_name, m_field});
-    form->addRow(tr("File &name:"), nameRow);
-    form->addRow(QString(), m_nameProblem);
-    form->addRow(QString(), m_example);
-    form->addRow(tr("&Save into:"), m_destination);
-    form->addRow(QString(), besideEachOther({m_folder, m_browse}));
-    form->addRow(QString(), m_folderProblem);
-    form->addRow(QString(), m_where);
-    form->addRow(QString(), m_more);
-    layOutMore(form);
-    // Rows of several widgets: the label's key leads to the first.
-    static_cast<QLabel*>(form->labelForField(formatRow))->setBuddy(m_format);
-    static_cast<QLabel*>(form->labelForField(nameRow))->setBuddy(m_name);
+    auto* quality = new QWidget(this);
+    auto* row = new QHBoxLayout(quality);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_qualityLabel);
+    row->addWidget(m_quality);
+    m_grid->addWidget(new QWidget(this), 0, kLabelColumn);  // the scope's row
+    addRow(tr("&Format:"), m_format, quality);
+    addRow(tr("File &name:"), m_name, m_field);
+    addNote(m_nameProblem);
+    addNote(m_example);
+    addRow(tr("&Save into:"), m_destination);
+    addRow({}, m_folder, m_browse);
+    addNote(m_folderProblem);
+    addNote(m_where);
+    m_grid->addWidget(m_more, m_grid->rowCount(), kFieldColumn, Qt::AlignLeft);
+    layOutMore();
+    m_example->setObjectName(QStringLiteral("exportExample"));
+    m_where->setObjectName(QStringLiteral("exportWhere"));
+    for (QLabel* note : {static_cast<QLabel*>(m_example), static_cast<QLabel*>(m_where)}) {
+        note->setProperty("quiet", true);
+        note->setTextFormat(Qt::PlainText);
+    }
     m_format->setAccessibleName(tr("Format"));
     m_name->setAccessibleName(tr("File name"));
     m_quality->setAccessibleName(tr("JPEG quality"));
 }
 
-void ExportForm::layOutMore(QFormLayout* form) {
-    QFormLayout* more = makeFormLayout(m_moreOptions);
-    more->addRow(tr("&Depth:"), m_depth);
-    more->addRow(tr("&TIFF compression:"), m_compression);
-    more->addRow(tr("If a file e&xists:"), m_ifExists);
-    form->addRow(QString(), m_moreOptions);
+void ExportForm::layOutMore() {
+    QGridLayout* more = makeGrid(m_moreOptions);
+    const std::pair<QString, QWidget*> rows[] = {{tr("&Depth:"), m_depth},
+                                                 {tr("&TIFF compression:"), m_compression},
+                                                 {tr("If a file e&xists:"), m_ifExists}};
+    for (const auto& [text, field] : rows) {
+        const int row = more->rowCount();
+        addLabel(more, row, text, field);
+        more->addWidget(field, row, kFieldColumn);
+    }
+    addNote(m_moreOptions);
 }
 
 void ExportForm::show(const ExportDefaults& choices) {
@@ -231,16 +262,16 @@ void ExportForm::fitControls() {
     m_depth->setEnabled(format != QLatin1String("jpeg"));
     m_compression->setEnabled(format.isEmpty() || format == QLatin1String("tiff"));
     const bool folder = chosenWord(*m_destination) == QLatin1String("folder");
-    m_folder->parentWidget()->setVisible(folder);
+    m_folder->setVisible(folder);
+    m_browse->setVisible(folder);
     Q_EMIT sizeWanted();
     Q_EMIT changed();
 }
 
-void ExportForm::showExample(const QString& name, const QString& folder) {
-    m_example->setText(name.isEmpty() ? QString() : tr("Becomes %1").arg(name));
+void ExportForm::showExample(const QString& scan, const QString& name, const QString& folder) {
+    m_example->setText(name.isEmpty() ? QString() : tr("%1 becomes %2").arg(scan, name));
     m_example->setVisible(!name.isEmpty());
     m_where->setText(QDir::toNativeSeparators(folder));
-    m_where->setToolTip(m_where->text());
     m_where->setVisible(!folder.isEmpty() && chosenWord(*m_destination) != QLatin1String("folder"));
 }
 
@@ -252,6 +283,7 @@ void ExportForm::showProblem(const QString& field, const QString& sentence) {
     };
     show(m_nameProblem, "name");
     show(m_folderProblem, "folder");
+    Q_EMIT sizeWanted();
     m_name->setAccessibleDescription(m_nameProblem->text());
     m_folder->setAccessibleDescription(m_folderProblem->text());
 }

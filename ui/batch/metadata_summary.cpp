@@ -106,7 +106,13 @@ MetadataSummary::MetadataSummary(QWidget* parent)
     m_details->setAccessibleName(tr("What becomes of the metadata"));
     m_details->setMinimumHeight(fontMetrics().height() * 9);
     m_details->hide();
-    connect(m_more, &QToolButton::toggled, m_details, &QWidget::setVisible);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setArrowType(Qt::RightArrow);
+    connect(m_more, &QToolButton::toggled, this, [this](bool open) {
+        m_more->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        m_details->setVisible(open);
+        Q_EMIT sizeWanted();
+    });
     auto* line = new QHBoxLayout;
     line->addWidget(m_text, 1);
     line->addWidget(m_more, 0, Qt::AlignTop);
@@ -136,6 +142,7 @@ void MetadataSummary::show(const MetadataLosses& losses, int photographs) {
                  nullptr,
                  losses.withLosses));
     m_details->setHtml(detailsOf(losses, photographs));
+    Q_EMIT sizeWanted();
 }
 
 }  // namespace tintype::ui

@@ -41,6 +41,9 @@ public:
     void look(std::vector<ExportItem> items, const ExportDefaults& choices);
     QString text() const;
 
+Q_SIGNALS:
+    void sizeWanted();
+
 private:
     void show(const MetadataLosses& losses, int photographs);
 

@@ -146,7 +146,7 @@ TEST_F(Export, AFieldIsInsertedWhereTheCursorIs) {
     auto* name = find<QLineEdit>("exportName");
     name->setText(QStringLiteral("ab{name}"));
     name->setCursorPosition(1);
-    for (QAction* action : find<QToolButton>("exportField")->menu()->actions()) {
+    for (QAction* action : find<QPushButton>("exportField")->menu()->actions()) {
         if (action->text().endsWith(QStringLiteral("{date}"))) {
             action->trigger();
         }
