@@ -42,11 +42,11 @@ void handle(QtMsgType type, const QMessageLogContext& context, const QString& te
 
 }  // namespace
 
-LogFile::LogFile(std::filesystem::path path, const char* version)
+LogFile::LogFile(std::filesystem::path path, const char* program)
     : m_path(std::move(path)), m_opened(openLog(m_path)) {
     writeLog(LogLevel::Info,
-             std::string("Tintype ") + version + " on " +
-                 QSysInfo::prettyProductName().toStdString() + ", Qt " + qVersion());
+             std::string(program) + " on " + QSysInfo::prettyProductName().toStdString() + ", Qt " +
+                 qVersion());
     flushLog();
     s_before = qInstallMessageHandler(handle);
 }

@@ -10,8 +10,9 @@ namespace tintype::ui {
 /// terminal as before. Ends with the object; one at a time.
 class LogFile {
 public:
-    /// Where it cannot be written, the program goes on without; `problem` says why.
-    explicit LogFile(std::filesystem::path path, const char* version);
+    /// Where it cannot be written, the program goes on without; `opened` says why.
+    /// `program` with its version begins each run's part: "Tintype 0.1.0".
+    LogFile(std::filesystem::path path, const char* program);
     ~LogFile();
     LogFile(const LogFile&) = delete;
     LogFile& operator=(const LogFile&) = delete;

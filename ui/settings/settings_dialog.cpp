@@ -58,6 +58,7 @@ public:
 SettingsDialog::SettingsDialog(const Settings& settings, Parts parts, QWidget* parent)
     : QDialog(parent),
       m_before(settings),
+      m_thumbnails(parts.thumbnails),
       m_names(new QListWidget(this)),
       m_stack(new QStackedWidget(this)),
       m_problem(new QLabel(this)) {
@@ -158,6 +159,9 @@ void SettingsDialog::accept() {
     QSettings keep;
     saveSettings(keep, now);
     applyTheme(*qApp, themeFrom(now.theme));
+    if (m_thumbnails != nullptr) {
+        m_thumbnails->setMaxBytes(static_cast<std::uintmax_t>(now.thumbnailCacheMb) << 20U);
+    }
     Q_EMIT applied(now);
     QDialog::accept();
 }

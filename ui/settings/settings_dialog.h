@@ -45,6 +45,7 @@ private:
     void check();
 
     Settings m_before;
+    ThumbnailStore* m_thumbnails;
     QListWidget* m_names;
     QStackedWidget* m_stack;
     QLabel* m_problem;

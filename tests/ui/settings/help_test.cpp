@@ -115,7 +115,7 @@ TEST(LogFileTest, TakesWhatQtSaysFromAnyThread) {
     test::TempFolder temp;
     const auto path = temp.path() / "state" / "tintype.log";
     {
-        const LogFile log(path, "1.2.3");
+        const LogFile log(path, "Tintype 1.2.3");
         ASSERT_TRUE(log.opened());
         qInfo() << "opened" << 5 << "photographs";
         std::thread([] { qWarning("from elsewhere: %d", 7); }).join();
@@ -131,7 +131,7 @@ TEST(LogFileTest, TakesWhatQtSaysFromAnyThread) {
 TEST(LogFileTest, AnUnwritablePlaceIsNoReasonToStop) {
     test::TempFolder temp;
     test::writeText(temp / "file", "in the way");
-    const LogFile log(temp.path() / "file" / "tintype.log", "1.2.3");
+    const LogFile log(temp.path() / "file" / "tintype.log", "Tintype 1.2.3");
     EXPECT_FALSE(log.opened());
     qWarning("still here");
 }

@@ -243,6 +243,21 @@ TEST_F(SettingsDialogTest, ThumbnailsAreMeasuredAndEmptied) {
     EXPECT_FALSE(empty->isEnabled());
 }
 
+TEST_F(SettingsDialogTest, TheLimitHoldsFromThenOn) {
+    QImage noise(2000, 2000, QImage::Format_Grayscale8);
+    for (int y = 0; y < noise.height(); ++y) {
+        for (int x = 0; x < noise.width(); ++x) {
+            noise.scanLine(y)[x] = static_cast<uchar>((x * 7919 + y * 104729) >> 3);
+        }
+    }
+    m_store.write("a", noise);
+    ASSERT_FALSE(m_store.read("a"));  // larger than the store of this test may be
+    open();
+    click(ok());
+    m_store.write("a", noise);
+    EXPECT_GT(m_store.bytes(), std::uintmax_t{1} << 20U);
+}
+
 TEST_F(SettingsDialogTest, EveryControlHasANameForScreenReaders) {
     open();
     int controls = 0;
