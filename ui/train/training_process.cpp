@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 
 #include <csignal>
 
@@ -111,6 +112,9 @@ void TrainingProcess::start(const QStringList& words) {
     m_process = std::make_unique<QProcess>();
     m_process->setProgram(programPath());
     m_process->setArguments(words);
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("OMP_WAIT_POLICY", "passive");  // spinning would slow the window down
+    m_process->setProcessEnvironment(environment);
     m_process->setStandardInputFile(QProcess::nullDevice());
     m_process->setStandardErrorFile(QProcess::nullDevice());
     const pid_t window = ::getpid();
