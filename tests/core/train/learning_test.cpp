@@ -35,7 +35,7 @@ protected:
         options.folders = {m_folder / "album"};
         options.name = "Our album";
         options.views = views;
-        options.threads = 2;
+        options.threads = 1;  // several programs may be tested at once
         const auto created = createRun(m_folder / "run", options, parent());
         EXPECT_TRUE(created) << created.error().message();
         return m_folder / "run";
