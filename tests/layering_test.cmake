@@ -1,6 +1,7 @@
 # Looks for library headers in folders that must not know them. Run by CTest as: cmake -DROOT=… -P layering_test.cmake
 function(forbid pattern except)
-    file(GLOB_RECURSE files ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/app/*.h ${ROOT}/app/*.cpp)
+    file(GLOB_RECURSE files ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${ROOT}/app/*.h ${ROOT}/app/*.cpp
+        ${ROOT}/ui/*.h ${ROOT}/ui/*.cpp)
     foreach(file IN LISTS files)
         if(except AND file MATCHES "${except}")
             continue()
@@ -12,7 +13,8 @@ function(forbid pattern except)
     endforeach()
 endfunction()
 
-forbid("<Q[A-Z]" "")
+forbid("<Q[A-Z]" "/(app/gui|ui)/")
 forbid("<exiv2/" "/core/metadata/")
 forbid("<(torch|ATen|c10)/" "/core/(methods|train)/")
 forbid("<OpenImageIO/" "/core/image/oiio_module.cpp$")
+forbid("<(opencv2|SQLiteCpp|lcms2)" "/(core|app)/")
