@@ -36,6 +36,7 @@ struct Options {
     std::string format;
     std::string editFile;
     std::string contactSheet;
+    int memoryMb = 0;
     double strengthPercent = 100;
     bool methodGiven = false;
     batch::RunRequest run;
@@ -54,6 +55,7 @@ Result<void> complete(Options& options) {
     }
     run.naming.outputFolder = options.folder;
     run.settings.software = kProgramVersion;
+    run.settings.memoryBytes = static_cast<std::uint64_t>(options.memoryMb) << 20U;
     run.journalFolder = batch::journalFolder();
     run.ifExists = options.overwrite              ? batch::IfExists::Replace
                    : options.ifExists.empty()     ? batch::IfExists::Fail
@@ -177,6 +179,14 @@ void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
         ->capture_default_str();
     command->add_option("--threads", run.settings.threads, "Processor threads; 0 uses all")
         ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+    command
+        ->add_option("--memory",
+                     options->memoryMb,
+                     "Memory in MB that the photographs in work may take together; 0: half of the "
+                     "machine's")
+        ->check(CLI::Range(0, 1 << 24))
+        ->type_name("MB")
         ->capture_default_str();
     auto* resume = command->add_flag(
         "--resume", run.settings.resume, "Skip photographs whose result is there already");
