@@ -1,5 +1,6 @@
 #include "tests/e2e/photo_set.h"
 
+#include <QColorSpace>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -19,6 +20,8 @@ const QDir& samples() {
 
 QImage small(const QString& sample) {
     QImage image(samples().filePath(sample));
+    // Qt would write the colour profile into a grey PNG, which its readers refuse.
+    image.setColorSpace({});
     if (image.isNull()) {
         throw std::runtime_error("A sample is missing: " + sample.toStdString());
     }
@@ -102,13 +105,13 @@ QStringList picturesBelow(const QString& folder) {
     return files;
 }
 
-QString verify(const QString& result, const QString& scan) {
+std::string verify(const QString& result, const QString& scan) {
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(TINTYPE_PROGRAM, {"verify", result, scan});
     process.waitForFinished(120'000);
     const bool holds = process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
-    return holds ? QString() : QString::fromUtf8(process.readAll());
+    return holds ? std::string() : process.readAll().toStdString();
 }
 
 int strongestColour(const QString& file) {

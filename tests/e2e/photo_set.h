@@ -3,6 +3,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <string>
+
 namespace tintype::e2e {
 
 /// A folder of 20 photographs of the kinds that people have: grey JPEG, 8- and 16-bit PNG, small
@@ -23,8 +25,8 @@ QStringList makeManyPhotos(const QString& folder, int count);
 /// All files of a folder that are pictures, hidden ones included, with their subfolders.
 QStringList picturesBelow(const QString& folder);
 
-/// Whether `tintype verify` agrees that the result keeps its scan; otherwise what it says.
-QString verify(const QString& result, const QString& scan);
+/// Empty where `tintype verify` agrees that the result keeps its scan; otherwise what it says.
+std::string verify(const QString& result, const QString& scan);
 
 /// The strongest colour of a picture: the largest difference between two channels of a pixel.
 int strongestColour(const QString& file);

@@ -45,6 +45,17 @@ void setRectangle(QJsonObject& object, const QWidget& widget, const QRect& local
     object["height"] = local.height() * scale;
 }
 
+// What its parents leave of it; a page in a scroll area may lie outside.
+QRect shownPart(const QWidget& widget) {
+    QRect part = widget.rect();
+    QPoint offset;
+    for (const QWidget* inner = &widget; !inner->isWindow(); inner = inner->parentWidget()) {
+        offset += inner->pos();
+        part &= inner->parentWidget()->rect().translated(-offset);
+    }
+    return part;
+}
+
 QString nameOf(const QWidget& widget) {
     const auto* button = qobject_cast<const QToolButton*>(&widget);
     if (widget.objectName().isEmpty() && button != nullptr && button->defaultAction() != nullptr) {
@@ -145,7 +156,7 @@ QJsonObject describeWidget(const QWidget& widget, const QString& name) {
                         QApplication::activePopupWidget() != widget.window();
     setText(object, widget);
     setValue(object, widget);
-    setRectangle(object, widget, widget.visibleRegion().boundingRect());
+    setRectangle(object, widget, shownPart(widget));
     if (const auto* view = qobject_cast<const QAbstractItemView*>(&widget)) {
         object["rows"] = rowsOf(*view);
         object["rowCount"] =
@@ -189,7 +200,7 @@ QByteArray WidgetReport::describe() {
         const QString name = nameOf(*widget);
         const bool isMenu = qobject_cast<const QMenu*>(widget) != nullptr ||
                             qobject_cast<const QMenuBar*>(widget) != nullptr;
-        if (!widget->isVisible() || widget->visibleRegion().isEmpty() ||
+        if (!widget->isVisible() || shownPart(*widget).isEmpty() ||
             (name.isEmpty() && !isMenu && !widget->isWindow()) || name.startsWith("qt_")) {
             continue;
         }
