@@ -139,9 +139,9 @@ TEST(MemoryBudget, LargePicturesNeedMore) {
     large.width = large.height = 10000;
     large.bitsPerSample = 16;
     EXPECT_LT(expectedBytes(small), expectedBytes(large));
-    EXPECT_LT(expectedBytes(large), 300ULL << 20U);
+    EXPECT_LT(expectedBytes(large), 200ULL << 20U);
     large.format = image::Format::Jpeg2000;
-    EXPECT_GT(expectedBytes(large), 300ULL << 20U);
+    EXPECT_GT(expectedBytes(large), 200ULL << 20U);
     EXPECT_GE(defaultMemoryBytes(), 256ULL << 20U);
 }
 
