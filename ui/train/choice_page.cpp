@@ -1,5 +1,6 @@
 #include "ui/train/choice_page.h"
 
+#include "ui/common/core_words.h"
 #include "ui/common/text.h"
 #include "ui/train/learn_text.h"
 
@@ -81,9 +82,9 @@ void ChoicePage::build() {
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setVerticalSpacing(10);
-    form->addRow(tr("&Begin with"), m_model);
+    form->addRow(tr("Begin &with"), m_model);
     form->addRow(QString(), m_about);
-    form->addRow(tr("&Name of the new model"), m_name);
+    form->addRow(tr("Na&me of the new model"), m_name);
     form->addRow(tr("&Time"), m_time);
     auto* ends = new QHBoxLayout;
     ends->addWidget(label(tr("A few minutes"), "quiet"));
@@ -106,7 +107,7 @@ void ChoicePage::build() {
     connect(m_name, &QLineEdit::textChanged, this, &QWizardPage::completeChanged);
     connect(m_model, &QComboBox::currentIndexChanged, this, [this] {
         const auto* model = parentModel();
-        m_about->setText(model != nullptr ? toText(model->description) : QString());
+        m_about->setText(model != nullptr ? coreText(model->description) : QString());
         measure();
         Q_EMIT completeChanged();
     });
@@ -216,7 +217,7 @@ void ChoicePage::listModels() {
     }
     m_model->setCurrentIndex(m_models.empty() ? -1 : chosen);
     if (const auto* model = parentModel()) {
-        m_about->setText(toText(model->description));
+        m_about->setText(coreText(model->description));
         measure();
     }
 }

@@ -19,6 +19,8 @@ namespace {
 
 // The photographs in the window come first.
 constexpr int kNice = 10;
+// A killed process is gone in a few milliseconds.
+constexpr int kGoneMs = 500;
 constexpr int kInterruptedCode = 130;
 
 TrainingPlan planFrom(const QJsonObject& json) {
@@ -58,6 +60,7 @@ TrainingProcess::~TrainingProcess() {
         // Nothing is lost by it: the run goes on from its last epoch.
         m_process->disconnect(this);
         m_process->kill();
+        m_process->waitForFinished(kGoneMs);
     }
 }
 
