@@ -38,7 +38,7 @@ FoldersPage::FoldersPage(QWidget* parent) : QWizardPage(parent) {
     setTitle(tr("Which photographs shall it learn from?"));
     setSubTitle(
         tr("Colour photographs of the places, people and years that you want to colour. "
-           "They are only looked at, and they never leave this computer."));
+           "They are only looked at, never changed."));
     setAcceptDrops(true);
     build();
     listen();
@@ -62,6 +62,7 @@ void FoldersPage::build() {
     m_progress = new QProgressBar;
     m_progress->setObjectName("scanProgress");
     m_progress->setTextVisible(false);
+    m_progress->setMaximumHeight(8);
     m_progress->setAccessibleName(tr("Progress of looking through the folders"));
     m_counts = new QLabel;
     m_counts->setObjectName("scanCounts");
@@ -76,6 +77,7 @@ void FoldersPage::build() {
     m_leftOut->setAccessibleName(tr("Photographs that are left out, and why"));
     m_leftOut->setSelectionMode(QAbstractItemView::NoSelection);
     m_leftOut->setMinimumHeight(54);
+    m_leftOut->setMaximumHeight(130);
 
     auto* buttons = new QVBoxLayout;
     buttons->addWidget(m_add);
@@ -94,6 +96,7 @@ void FoldersPage::build() {
     page->addWidget(m_strip);
     page->addWidget(m_leftOutTitle);
     page->addWidget(m_leftOut, 1);
+    page->addStretch();
     page->addWidget(quietLabel(tr("Your photographs never leave this computer.")));
 }
 

@@ -135,7 +135,10 @@ QString verdictDetails(const train::Verdict& verdict) {
 
 QString untilText(double minutes) {
     const auto end = QDateTime::currentDateTime().addSecs(static_cast<qint64>(minutes * 60));
-    const QString time = QLocale().toString(end.time(), QLocale::ShortFormat);
+    const QLocale locale;
+    const QString time = locale.language() == QLocale::C
+                             ? end.toString(QStringLiteral("HH:mm"))
+                             : locale.toString(end.time(), QLocale::ShortFormat);
     return end.date() == QDate::currentDate()
                ? LearnText::tr("%1, until about %2").arg(durationText(minutes * 60), time)
                : LearnText::tr("%1, until about %2 tomorrow").arg(durationText(minutes * 60), time);

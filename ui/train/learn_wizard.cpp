@@ -72,6 +72,14 @@ void LearnWizard::build() {
     setPage(Choice, m_choice);
     setPage(Training, m_training);
     setPage(VerdictPageId, m_verdict);
+    setTitleFormat(Qt::RichText);
+    for (const int id : pageIds()) {
+        page(id)->setTitle(QStringLiteral("<span style=\"font-size:15pt; font-weight:600\">") +
+                           page(id)->title().toHtmlEscaped() + QStringLiteral("</span>"));
+    }
+    for (const auto which : {QWizard::NextButton, QWizard::CommitButton}) {
+        button(which)->setProperty("strong", true);
+    }
     resize(kUsualSize);
     connect(m_training, &TrainingPage::judged, this, [this](const train::Verdict& verdict) {
         m_outcome = verdict;

@@ -91,6 +91,10 @@ void LearningChart::fitAxes() {
     const double margin = std::max((high - low) * 0.12, 1e-4);
     m_across->setRange(0, last);
     m_up->setRange(low - margin, high + margin);
+    m_across->setTickCount(5);
+    m_across->applyNiceNumbers();
+    m_up->setTickCount(4);
+    m_up->applyNiceNumbers();
     m_up->setLabelFormat(high - low < 0.05 ? "%.4f" : "%.2f");
 }
 
@@ -115,8 +119,10 @@ void LearningChart::paintInTheme() {
     for (QValueAxis* axis : {m_across, m_up}) {
         axis->setLabelsColor(colours.quietText);
         axis->setLabelsFont(small);
-        axis->setLinePenColor(colours.line);
-        axis->setGridLineColor(colours.line);
+        QColor thin = colours.quietText;
+        thin.setAlphaF(0.25F);
+        axis->setLinePenColor(thin);
+        axis->setGridLineColor(thin);
     }
 }
 

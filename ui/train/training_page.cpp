@@ -52,6 +52,7 @@ void TrainingPage::build() {
     m_progress = new QProgressBar;
     m_progress->setObjectName("trainingProgress");
     m_progress->setTextVisible(false);
+    m_progress->setMaximumHeight(8);
     m_progress->setAccessibleName(tr("Progress of learning"));
     m_pause = new QPushButton;
     m_pause->setObjectName("pauseTraining");
@@ -60,6 +61,7 @@ void TrainingPage::build() {
     m_finish->setToolTip(tr("End here and judge the best model so far"));
 
     auto* charts = new QVBoxLayout;
+    charts->setSpacing(10);
     charts->addWidget(m_skill, 1);
     charts->addWidget(m_loss, 1);
     auto* views = new QHBoxLayout;
@@ -71,6 +73,7 @@ void TrainingPage::build() {
     foot->addWidget(m_pause);
     foot->addWidget(m_finish);
     auto* page = new QVBoxLayout(this);
+    page->setSpacing(10);
     page->addWidget(m_plan);
     page->addLayout(views, 1);
     page->addWidget(m_progress);

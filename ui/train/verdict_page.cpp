@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -126,6 +127,8 @@ void VerdictPage::show(const std::filesystem::path& run, const train::Verdict& v
     m_default->setToolTip(better ? QString()
                                  : tr("Only a model that is better is used without being chosen"));
     m_keep->setProperty("strong", better);
+    m_keep->style()->unpolish(m_keep);
+    m_keep->style()->polish(m_keep);
     m_keep->setText(tr("&Keep"));
     for (auto* button : {m_keep, m_discard, m_longer}) {
         button->setEnabled(true);
