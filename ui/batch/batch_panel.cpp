@@ -49,14 +49,14 @@ BatchPanel::BatchPanel(BatchController& controller, QWidget* parent)
 }
 
 void BatchPanel::makeButtons() {
-    m_pause = makeButton(this, "batchPause", tr("&Pause"), "pause");
+    m_pause = makeButton(this, "batchPause", tr("P&ause"), "pause");
     m_cancel = makeButton(this, "batchCancel", tr("&Stop"), "stop");
     m_cancel->setToolTip(tr("Stop the export. What is done stays; the rest can be done later."));
     m_continue = makeButton(this, "batchContinue", tr("&Continue"), "resume");
     m_continue->setToolTip(tr("Export the photographs that are left"));
     m_retry = makeButton(this, "batchRetry", tr("&Retry failed"), "retry");
     m_retry->setToolTip(tr("Try the photographs again that failed"));
-    m_reveal = makeButton(this, "batchReveal", tr("Show in &folder"), "reveal");
+    m_reveal = makeButton(this, "batchReveal", tr("Show in f&older"), "reveal");
     m_reveal->setToolTip(tr("Show the results in the file manager"));
     m_close = makeButton(this, "batchClose", tr("C&lose"), "close");
     m_close->setToolTip(tr("Close this list. What is done stays; what is left is not exported."));
@@ -140,7 +140,7 @@ void BatchPanel::refreshButtons() {
     const State state = m_controller.state();
     const bool paused = state == State::Paused;
     const bool over = state == State::Ended;
-    m_pause->setText(paused ? tr("Contin&ue") : tr("&Pause"));
+    m_pause->setText(paused ? tr("Contin&ue") : tr("P&ause"));
     m_pause->setIcon(actionIcon(paused ? QStringLiteral("resume") : QStringLiteral("pause")));
     m_pause->setToolTip(paused ? tr("Go on where the export stands still")
                                : tr("Let the photographs in work stand still"));

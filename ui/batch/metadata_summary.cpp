@@ -2,6 +2,7 @@
 
 #include "core/metadata/embedding.h"
 #include "core/metadata/metadata.h"
+#include "ui/common/core_words.h"
 #include "ui/common/text.h"
 
 #include <QHBoxLayout>
@@ -29,7 +30,7 @@ QString listOf(const MetadataLosses& losses, bool deliberate) {
             list += QStringLiteral("<li><b>%1</b> (%2): %3</li>")
                         .arg(toText(key).toHtmlEscaped(),
                              MetadataSummary::tr("%n photographs", nullptr, field.photographs),
-                             toText(field.reason).toHtmlEscaped());
+                             coreText(field.reason).toHtmlEscaped());
         }
     }
     return list.isEmpty() ? list : QStringLiteral("<ul>") + list + QStringLiteral("</ul>");

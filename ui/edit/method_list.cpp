@@ -1,5 +1,6 @@
 #include "ui/edit/method_list.h"
 
+#include "ui/common/core_words.h"
 #include "ui/common/text.h"
 
 #include <QButtonGroup>
@@ -65,7 +66,7 @@ void MethodList::addRow(const methods::Model& model, int number) {
     button->setCheckable(true);
     button->setChecked(model.id == m_chosen);
     button->setEnabled(model.isAvailable());
-    QString tip = toText(model.isAvailable() ? model.description : model.problem);
+    QString tip = coreText(model.isAvailable() ? model.description : model.problem);
     if (hasKey) {
         tip += QLatin1Char('\n') + tr("Key: %1").arg(number);
     }

@@ -67,8 +67,7 @@ void Filmstrip::updateCount() {
     m_count->setText(chosen > 1 ? locale.toString(chosen) + QLatin1Char('/') + locale.toString(all)
                                 : locale.toString(all));
     const QString words = chosen > 1 ? tr("%1 of %2 photographs selected").arg(chosen).arg(all)
-                          : all == 1 ? tr("1 photograph")
-                                     : tr("%1 photographs").arg(all);
+                                     : tr("%n photographs", nullptr, all);
     m_count->setToolTip(words);
     m_count->setAccessibleName(words);
 }

@@ -152,14 +152,16 @@ void ExportPage::update() {
     m_browse->setEnabled(folder);
     const std::string name = m_name->text().trimmed().toStdString();
     const auto valid = batch::validateNameTemplate(name);
+    const QString scan = tr("harbour");
     m_example->setText(
-        valid ? tr("harbour%1 becomes %2%1")
-                    .arg(endingFor(format),
+        valid ? tr("%1 becomes %2")
+                    .arg(scan + endingFor(format),
                          toText(batch::expandName(name,
-                                                  {.name = "harbour",
+                                                  {.name = scan.toStdString(),
                                                    .ext = endingFor(format).mid(1).toStdString(),
                                                    .method = "hybrid",
-                                                   .date = "2026-05-01"})))
+                                                   .date = "2026-05-01"})) +
+                             endingFor(format))
               : errorText(valid.error()));
     Q_EMIT changed();
 }

@@ -1,5 +1,6 @@
 #include "ui/settings/general_page.h"
 
+#include "ui/common/core_words.h"
 #include "ui/common/text.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ void GeneralPage::fillMethods(const std::vector<methods::Model>& models) {
         if (model.isAvailable()) {
             m_method->addItem(toText(model.name), toText(model.id));
             m_method->setItemData(
-                m_method->count() - 1, toText(model.description), Qt::ToolTipRole);
+                m_method->count() - 1, coreText(model.description), Qt::ToolTipRole);
         }
     }
 }

@@ -8,9 +8,9 @@
 namespace tintype::ui {
 namespace {
 
-QString tr(const char* source) {
-    return QCoreApplication::translate("Libraries", source);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Libraries)
+};
 
 // Asked of the libraries that are loaded, without their headers, which have no place here. All of
 // these are plain C functions that have been there for a decade or more.
@@ -50,24 +50,30 @@ QString lcmsVersion() {
 
 QList<Library> usedLibraries() {
     return {
-        {"Exiv2", {}, "GPL-2.0-or-later", tr("Exif, IPTC and XMP")},
-        {"LibTorch", {}, "BSD-3-Clause", tr("neural networks")},
-        {"Little CMS", lcmsVersion(), "MIT", tr("colour profiles")},
-        {"OpenBLAS", {}, "BSD-3-Clause", tr("fast arithmetic for the networks")},
-        {"OpenCV", {}, "Apache-2.0", tr("shrinking and filtering pictures")},
-        {"OpenImageIO", {}, "Apache-2.0", tr("WebP, JPEG 2000 and other formats")},
-        {"OpenSSL", sslVersion(), "Apache-2.0", tr("checksums")},
-        {"Qt", QString::fromLatin1(qVersion()), "LGPL-3.0", tr("this window")},
-        {"SQLite", textVersion("sqlite3_libversion"), tr("public domain"), tr("batches and edits")},
-        {"SQLiteCpp", {}, "MIT", tr("batches and edits")},
-        {"libarchive", textVersion("archive_version_string"), "BSD-2-Clause", tr("archives")},
+        {"Exiv2", {}, "GPL-2.0-or-later", Words::tr("Exif, IPTC and XMP")},
+        {"LibTorch", {}, "BSD-3-Clause", Words::tr("neural networks")},
+        {"Little CMS", lcmsVersion(), "MIT", Words::tr("colour profiles")},
+        {"OpenBLAS", {}, "BSD-3-Clause", Words::tr("fast arithmetic for the networks")},
+        {"OpenCV", {}, "Apache-2.0", Words::tr("shrinking and filtering pictures")},
+        {"OpenImageIO", {}, "Apache-2.0", Words::tr("WebP, JPEG 2000 and other formats")},
+        {"OpenSSL", sslVersion(), "Apache-2.0", Words::tr("checksums")},
+        {"Qt", QString::fromLatin1(qVersion()), "LGPL-3.0", Words::tr("this window")},
+        {"SQLite",
+         textVersion("sqlite3_libversion"),
+         Words::tr("public domain"),
+         Words::tr("batches and edits")},
+        {"SQLiteCpp", {}, "MIT", Words::tr("batches and edits")},
+        {"libarchive",
+         textVersion("archive_version_string"),
+         "BSD-2-Clause",
+         Words::tr("archives")},
         {"libjpeg-turbo", {}, "IJG, BSD-3-Clause", "JPEG"},
         {"libpng", pngVersion(), "libpng-2.0", "PNG"},
         {"libtiff", textVersion("TIFFGetVersion"), "libtiff", "TIFF"},
         {"nlohmann-json", {}, "MIT", "JSON"},
-        {"spdlog", {}, "MIT", tr("the log")},
-        {"tl::expected", {}, "CC0-1.0", tr("errors as values")},
-        {"toml++", {}, "MIT", tr("recipes for training")},
+        {"spdlog", {}, "MIT", Words::tr("the log")},
+        {"tl::expected", {}, "CC0-1.0", Words::tr("errors as values")},
+        {"toml++", {}, "MIT", Words::tr("recipes for training")},
     };
 }
 

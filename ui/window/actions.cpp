@@ -78,7 +78,7 @@ void Actions::makeEdit() {
                  QStringLiteral("Ctrl+R"),
                  "reset",
                  tr("Take back everything decided about the selected photographs"));
-    selectAll = make("selectAll", tr("Select &all photographs"), QKeySequence::SelectAll);
+    selectAll = make("selectAll", tr("Select a&ll photographs"), QKeySequence::SelectAll);
     settings =
         make("settings", tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), "settings");
 }
@@ -101,7 +101,7 @@ void Actions::makeView() {
                  "split",
                  tr("Before and after on one photograph, with a divider"));
     sideBySide = mode("viewSideBySide",
-                      tr("S&ide by side"),
+                      tr("Si&de by side"),
                       QStringLiteral("D"),
                       "side-by-side",
                       tr("Before and after beside each other"));
@@ -131,7 +131,7 @@ void Actions::makeView() {
         make("peek", tr("&Peek at before"), {}, nullptr, tr("Hold the space bar to see the scan"));
     peek->setCheckable(true);
     panel = make("showPanel",
-                 tr("Edit &panel"),
+                 tr("Edit pa&nel"),
                  QStringLiteral("F9"),
                  nullptr,
                  tr("Show or hide the panel"));
@@ -165,7 +165,7 @@ void Actions::makePhoto() {
                  "learn",
                  tr("Train a model on your own colour photographs"));
     batch = make("showBatch",
-                 tr("&Batch"),
+                 tr("Ba&tch"),
                  QStringLiteral("Ctrl+B"),
                  "batch",
                  tr("Show or hide what is being exported"));

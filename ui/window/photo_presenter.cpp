@@ -1,6 +1,7 @@
 #include "ui/window/photo_presenter.h"
 
 #include "core/preview/turned.h"
+#include "ui/common/core_words.h"
 #include "ui/common/text.h"
 #include "ui/viewer/photo_viewer.h"
 
@@ -139,7 +140,7 @@ void PhotoPresenter::present(const Scan& scan) {
     m_viewer.setScan(scan);
     QStringList notes;
     for (const std::string& note : scan->notes()) {
-        notes << toText(note);
+        notes << coreText(note);
     }
     if (scan->sawColour()) {
         notes << tr("The scan holds colour (toning, yellowing); its luma is what is coloured.");
@@ -150,7 +151,7 @@ void PhotoPresenter::present(const Scan& scan) {
                   tr("%1 × %2 pixels (%3 MP), %4 bits")
                       .arg(size.width)
                       .arg(size.height)
-                      .arg(megapixels, 0, 'f', megapixels < 10 ? 1 : 0)
+                      .arg(QLocale().toString(megapixels, 'f', megapixels < 10 ? 1 : 0))
                       .arg(scan->bits()),
                   notes);
     showColours();

@@ -15,9 +15,27 @@
 namespace tintype::ui {
 namespace {
 
+// Instead of Qt's own words, which put what is undone behind "Undo" in every language.
+void nameAfterEdit(QAction& action,
+                   EditUndo& undo,
+                   void (QUndoGroup::*changed)(const QString&),
+                   const QString& plain,
+                   const QString& withEdit) {
+    const auto name = [&action, plain, withEdit](QString edit) {
+        edit.replace(u'&', QStringLiteral("&&"));
+        action.setText(edit.isEmpty() ? plain : withEdit.arg(edit));
+    };
+    name({});
+    QObject::connect(&undo.group(), changed, &action, name);
+}
+
 QAction* undoAction(EditUndo& undo, QObject* parent) {
-    QAction* action =
-        undo.group().createUndoAction(parent, QCoreApplication::translate("WindowBars", "Undo"));
+    QAction* action = undo.group().createUndoAction(parent);
+    nameAfterEdit(*action,
+                  undo,
+                  &QUndoGroup::undoTextChanged,
+                  QCoreApplication::translate("WindowBars", "&Undo"),
+                  QCoreApplication::translate("WindowBars", "&Undo %1"));
     action->setObjectName(QStringLiteral("undo"));
     action->setShortcut(QKeySequence::Undo);
     action->setIcon(actionIcon(QStringLiteral("undo")));
@@ -25,8 +43,12 @@ QAction* undoAction(EditUndo& undo, QObject* parent) {
 }
 
 QAction* redoAction(EditUndo& undo, QObject* parent) {
-    QAction* action =
-        undo.group().createRedoAction(parent, QCoreApplication::translate("WindowBars", "Redo"));
+    QAction* action = undo.group().createRedoAction(parent);
+    nameAfterEdit(*action,
+                  undo,
+                  &QUndoGroup::redoTextChanged,
+                  QCoreApplication::translate("WindowBars", "Re&do"),
+                  QCoreApplication::translate("WindowBars", "Re&do %1"));
     action->setObjectName(QStringLiteral("redo"));
     action->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
