@@ -118,8 +118,8 @@ TEST_F(Photos, AreExportedAsTheyWereShown) {
     const double chosen = strength();
 
     ASSERT_NO_FATAL_FAILURE(exportWith("ctrl+alt+e"));
-    ASSERT_TRUE(gui().waitForText("messageText", "18 photographs exported", 180'000));
-    EXPECT_TRUE(gui().text("messageText").contains("2 could not be exported"));
+    ASSERT_TRUE(gui().waitForText("batchTitle", "18 photographs exported", 180'000));
+    EXPECT_EQ(gui().text("batchDetail").toStdString(), "2 failed");
 
     for (const QString& name : set().good) {
         ASSERT_TRUE(QFile::exists(result(name))) << name.toStdString();
