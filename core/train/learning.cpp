@@ -11,10 +11,6 @@
 #include <system_error>
 #include <utility>
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 namespace tintype::train {
 namespace {
 
@@ -25,26 +21,6 @@ constexpr double kProbeSeconds = 3;
 constexpr int kPreviews = 4;
 // New pictures cost about half a second.
 constexpr std::chrono::seconds kPreviewPause{8};
-
-/// Held while a process works on a run; a process that dies lets go of it.
-class RunLock {
-public:
-    explicit RunLock(const fs::path& file)
-        : m_fd(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)),
-          m_held(m_fd >= 0 && ::flock(m_fd, LOCK_EX | LOCK_NB) == 0) {}
-    ~RunLock() {
-        if (m_fd >= 0) {
-            ::close(m_fd);
-        }
-    }
-    RunLock(const RunLock&) = delete;
-    RunLock& operator=(const RunLock&) = delete;
-    bool isHeld() const { return m_held; }
-
-private:
-    int m_fd;
-    bool m_held;
-};
 
 struct Best {
     fs::path model;
@@ -329,7 +305,7 @@ Result<Verdict> learn(const LearnRequest& request) {
     if (const auto state = readLearningState(folder); !state) {
         return failWith(state);
     }
-    const RunLock lock(folder.lock());
+    const RunLock lock(folder);
     if (!lock.isHeld()) {
         return fail(ErrorCode::Unwritable,
                     "Another Tintype is working on this training, or the folder may not be "

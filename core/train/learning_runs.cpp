@@ -212,6 +212,12 @@ Result<void> discardRun(const fs::path& run) {
     if (const auto state = readLearningState(LearningFolder(run)); !state) {
         return failWith(state);
     }
+    const RunLock lock{LearningFolder(run)};
+    if (!lock.isHeld()) {
+        return fail(ErrorCode::Unwritable,
+                    "Tintype is still working on this training. Stop it first.",
+                    run);
+    }
     std::error_code error;
     fs::remove_all(run, error);
     if (error) {

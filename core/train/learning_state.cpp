@@ -3,10 +3,14 @@
 #include "core/base/atomic_file.h"
 #include "core/train/pack_source.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace tintype::train {
 namespace {
@@ -99,6 +103,16 @@ LearningAlbum albumFrom(const Json& json) {
 }
 
 }  // namespace
+
+RunLock::RunLock(const LearningFolder& folder)
+    : m_fd(::open(folder.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)),
+      m_held(m_fd >= 0 && ::flock(m_fd, LOCK_EX | LOCK_NB) == 0) {}
+
+RunLock::~RunLock() {
+    if (m_fd >= 0) {
+        ::close(m_fd);
+    }
+}
 
 Result<void> LearningOptions::validate() const {
     const auto wrong = [](const char* detail) { return fail(ErrorCode::InvalidArgument, detail); };

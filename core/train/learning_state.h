@@ -83,6 +83,20 @@ private:
     std::filesystem::path m_path;
 };
 
+/// Held while a process works on a run; a process that dies lets go of it.
+class RunLock {
+public:
+    explicit RunLock(const LearningFolder& folder);
+    ~RunLock();
+    RunLock(const RunLock&) = delete;
+    RunLock& operator=(const RunLock&) = delete;
+    bool isHeld() const { return m_held; }
+
+private:
+    int m_fd;
+    bool m_held;
+};
+
 Result<LearningState> readLearningState(const LearningFolder& folder);
 Result<void> writeLearningState(const LearningFolder& folder, const LearningState& state);
 Result<LearningAlbum> readLearningAlbum(const LearningFolder& folder);

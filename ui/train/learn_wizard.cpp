@@ -10,6 +10,8 @@
 #include <QAbstractButton>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QScreen>
+#include <QStyle>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -78,9 +80,13 @@ void LearnWizard::build() {
                            page(id)->title().toHtmlEscaped() + QStringLiteral("</span>"));
     }
     for (const auto which : {QWizard::NextButton, QWizard::CommitButton}) {
-        button(which)->setProperty("strong", true);
+        auto* strong = button(which);
+        strong->setProperty("strong", true);
+        strong->style()->unpolish(strong);
+        strong->style()->polish(strong);
     }
-    resize(kUsualSize);
+    const auto* display = screen();
+    resize(display != nullptr ? kUsualSize.boundedTo(display->availableSize() * 0.95) : kUsualSize);
     connect(m_training, &TrainingPage::judged, this, [this](const train::Verdict& verdict) {
         m_outcome = verdict;
     });

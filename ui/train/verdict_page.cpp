@@ -127,6 +127,7 @@ void VerdictPage::show(const std::filesystem::path& run, const train::Verdict& v
     m_default->setToolTip(better ? QString()
                                  : tr("Only a model that is better is used without being chosen"));
     m_keep->setProperty("strong", better);
+    m_keep->setIcon(better ? actionIcon("check", theme().onAccent) : actionIcon("check"));
     m_keep->style()->unpolish(m_keep);
     m_keep->style()->polish(m_keep);
     m_keep->setText(tr("&Keep"));

@@ -118,6 +118,11 @@ TEST_F(LearningTest, StoppedAnywhereItGoesOn) {
         }
     };
     EXPECT_EQ(learn(request).error().code, ErrorCode::Cancelled);
+    {
+        const RunLock another{LearningFolder(request.run)};
+        EXPECT_EQ(learn(request).error().code, ErrorCode::Unwritable);
+        EXPECT_FALSE(discardRun(request.run));
+    }
     EXPECT_EQ(listRuns(m_folder.path()).at(0).stage, RunStage::Learning);
 
     request.onScan = [](const AlbumCounts&) {};
