@@ -58,7 +58,8 @@ int main(int argc, char** argv) {
     ui::applyTheme(application, ui::themeFrom(settings.value(ui::settings::kTheme).toString()));
     ui::WidgetReport::installIfAsked(&application);
     const ui::LogFile log(defaultLogPath(), kProgramVersion);
-    ui::MainWindow window(sessionOptions(ui::loadSettings(settings), log.path()));
+    ui::Session session(sessionOptions(ui::loadSettings(settings), log.path()));
+    ui::MainWindow window(session);
     window.show();
     window.open(parser.positionalArguments());
     return QApplication::exec();

@@ -15,6 +15,15 @@ namespace tintype::ui {
 using PhotoId = int;
 inline constexpr PhotoId kNoPhoto = 0;
 
+/// A file as it was found, with what the disk says of it; asking the disk may take long, so it is
+/// done before anything is shown.
+struct FoundPhoto {
+    batch::InputFile input;
+    std::uintmax_t bytes = 0;
+    QDateTime modified;
+};
+FoundPhoto lookAt(const batch::InputFile& input);
+
 /// What became of a photograph in an export or a batch.
 enum class ExportState { None, Waiting, Working, Done, Failed };
 
@@ -39,11 +48,9 @@ struct Photo {
     bool hasUnexportedWork() const {
         return isEdited() && !(exportState == ExportState::Done && sameChoices(edit, exported));
     }
-    /// Equal but for the fields that a rendering fills in.
-    static bool sameChoices(restore::Edit a, restore::Edit b) {
-        a.when = b.when = {};
-        a.modelChecksum = b.modelChecksum = {};
-        return a == b;
+    /// Equal in what is seen; not in what a rendering fills in and how it is written.
+    static bool sameChoices(const restore::Edit& a, const restore::Edit& b) {
+        return a.method == b.method && a.strength == b.strength;
     }
 };
 

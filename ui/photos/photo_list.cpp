@@ -2,6 +2,7 @@
 
 #include "ui/common/text.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -18,26 +19,40 @@ std::string keyOf(const std::filesystem::path& file) {
 
 }  // namespace
 
+FoundPhoto lookAt(const batch::InputFile& input) {
+    FoundPhoto found{input, 0, {}};
+    const QFileInfo info(QFile::decodeName(input.file.c_str()));
+    found.bytes = static_cast<std::uintmax_t>(info.size());
+    found.modified = info.lastModified();
+    return found;
+}
+
 PhotoList::PhotoList(QObject* parent) : QAbstractListModel(parent) {}
 
 std::vector<PhotoId> PhotoList::add(const std::vector<batch::InputFile>& files) {
+    std::vector<FoundPhoto> found;
+    found.reserve(files.size());
+    std::transform(files.begin(), files.end(), std::back_inserter(found), lookAt);
+    return add(found);
+}
+
+std::vector<PhotoId> PhotoList::add(const std::vector<FoundPhoto>& files) {
     std::vector<PhotoId> all;
     std::vector<PhotoId> fresh;
     std::vector<Photo> photos;
-    for (const batch::InputFile& file : files) {
-        const std::string key = keyOf(file.file);
+    for (const FoundPhoto& file : files) {
+        const std::string key = keyOf(file.input.file);
         PhotoId& id = m_byPath[key];
         if (id == kNoPhoto) {
             id = ++m_lastId;
             fresh.push_back(id);
             Photo photo;
             photo.id = id;
-            photo.input = file;
+            photo.input = file.input;
             photo.input.file = key;
             photo.edit = photo.untouched = m_defaultEdit;
-            const QFileInfo info(toText(photo.input.file));
-            photo.bytes = static_cast<std::uintmax_t>(info.size());
-            photo.modified = info.lastModified();
+            photo.bytes = file.bytes;
+            photo.modified = file.modified;
             photos.push_back(std::move(photo));
         }
         all.push_back(id);
@@ -45,9 +60,10 @@ std::vector<PhotoId> PhotoList::add(const std::vector<batch::InputFile>& files) 
     if (photos.empty()) {
         return all;
     }
-    beginInsertRows({}, count(), count() + static_cast<int>(photos.size()) - 1);
+    const int first = count();
+    beginInsertRows({}, first, first + static_cast<int>(photos.size()) - 1);
     std::move(photos.begin(), photos.end(), std::back_inserter(m_photos));
-    renumber();
+    renumberFrom(first);
     endInsertRows();
     Q_EMIT added(fresh);
     return all;
@@ -67,9 +83,10 @@ void PhotoList::remove(const std::vector<PhotoId>& ids) {
         beginRemoveRows({}, first, last);
         for (int row = first; row <= last; ++row) {
             m_byPath.erase(at(row).input.file.string());
+            m_rows.erase(at(row).id);
         }
         m_photos.erase(m_photos.begin() + first, m_photos.begin() + last + 1);
-        renumber();
+        renumberFrom(first);
         endRemoveRows();
         last = first;
     }
@@ -201,9 +218,8 @@ void PhotoList::changed(PhotoId id, const QList<int>& roles) {
     Q_EMIT dataChanged(index, index, roles);
 }
 
-void PhotoList::renumber() {
-    m_rows.clear();
-    for (int row = 0; row < count(); ++row) {
+void PhotoList::renumberFrom(int row) {
+    for (; row < count(); ++row) {
         m_rows[at(row).id] = row;
     }
 }

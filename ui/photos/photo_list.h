@@ -33,6 +33,8 @@ public:
     const restore::Edit& defaultEdit() const { return m_defaultEdit; }
 
     /// Adds what is not open yet; the ids of all of `files`, those that were open included.
+    std::vector<PhotoId> add(const std::vector<FoundPhoto>& files);
+    /// Asks the disk first.
     std::vector<PhotoId> add(const std::vector<batch::InputFile>& files);
     void remove(const std::vector<PhotoId>& ids);
 
@@ -65,7 +67,7 @@ Q_SIGNALS:
 private:
     Photo* find(PhotoId id);
     void changed(PhotoId id, const QList<int>& roles);
-    void renumber();
+    void renumberFrom(int row);
 
     restore::Edit m_defaultEdit;
     std::vector<Photo> m_photos;

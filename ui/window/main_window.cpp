@@ -36,16 +36,30 @@
 #include <QVBoxLayout>
 
 namespace tintype::ui {
+namespace {
 
-MainWindow::MainWindow(const Session::Options& options)
-    : m_session(std::make_unique<Session>(options)),
+// The first takes what there is.
+QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second) {
+    auto* splitter = new QSplitter(orientation);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(first);
+    splitter->addWidget(second);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 0);
+    return splitter;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(Session& session)
+    : m_session(session),
       m_actions(new Actions(this)),
-      m_opener(new Opener(m_session->photos, this)),
+      m_opener(new Opener(m_session.photos, this)),
       m_pages(new QStackedWidget(this)),
       m_viewer(new PhotoViewer(this)),
       m_messages(new MessageBar(this)),
-      m_filmstrip(new Filmstrip(m_session->photos, m_session->thumbnails, this)),
-      m_panel(new EditPanel(m_session->models,
+      m_filmstrip(new Filmstrip(m_session.photos, m_session.thumbnails, this)),
+      m_panel(new EditPanel(m_session.models,
                             {m_actions->compare,
                              m_actions->copy,
                              m_actions->paste,
@@ -53,16 +67,16 @@ MainWindow::MainWindow(const Session::Options& options)
                              m_actions->reset},
                             this)),
       m_status(new StatusLine(this)),
-      m_welcome(new WelcomePage(m_session->thumbnails, this)),
+      m_welcome(new WelcomePage(m_session.thumbnails, this)),
       m_presenter(new PhotoPresenter(
-          m_session->photos, m_session->models, *m_viewer, m_session->predictions, this)),
+          m_session.photos, m_session.models, *m_viewer, m_session.predictions, this)),
       m_view(new ViewControls({*m_actions, *m_viewer, *m_panel, *m_presenter, *m_status}, this)),
       m_edits(
-          new EditBindings({*m_session, *m_actions, *m_panel, *m_filmstrip, *m_presenter}, this)),
-      m_batch(new BatchController(this, options.openBatchModel)),
+          new EditBindings({m_session, *m_actions, *m_panel, *m_filmstrip, *m_presenter}, this)),
+      m_batch(new BatchController(this, session.openBatchModel)),
       m_batchPanel(new BatchPanel(*m_batch, this)),
       m_unfinished(new UnfinishedBatchBar(this)),
-      m_exporter(new Exporter({*m_session,
+      m_exporter(new Exporter({m_session,
                                *m_actions,
                                *m_filmstrip,
                                *m_presenter,
@@ -71,35 +85,33 @@ MainWindow::MainWindow(const Session::Options& options)
                                *m_batchPanel,
                                *m_unfinished},
                               this)),
-      m_closeGuard(new CloseGuard(m_session->photos, *m_batch, this)),
-      m_learning(new Learning(*m_session, *m_messages, this)) {
+      m_closeGuard(new CloseGuard(m_session.photos, *m_batch, this)),
+      m_learning(new Learning(m_session, *m_messages, this)) {
     setWindowTitle(tr("Tintype"));
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    m_presenter->setScanBytes(options.scanBytes);
+    m_presenter->setScanBytes(session.scanBytes);
     layOut();
     connectSession();
     connectPhotographs();
     connectFileActions();
-    new HelpAndSettings({*m_session, *m_actions, *m_presenter, *m_messages, options.logFile}, this);
+    new HelpAndSettings({m_session, *m_actions, *m_presenter, *m_messages, session.logFile}, this);
     restoreLayout();
-    connect(&m_session->models, &ModelChoices::changed, m_opener, &Opener::begin);
-    m_session->models.refresh();
+    connect(&m_session.models, &ModelChoices::changed, m_opener, &Opener::begin);
+    m_session.models.refresh();
 }
-
-MainWindow::~MainWindow() = default;
 
 void MainWindow::open(const QStringList& paths) {
     m_opener->open(paths);
 }
 
 void MainWindow::layOut() {
-    const OpenMenus menus =
-        fillMenuBar(*this, *m_actions, m_session->undo, m_filmstrip->sortMenu());
+    const OpenMenus menus = fillMenuBar(*this, *m_actions, m_session.undo, m_filmstrip->sortMenu());
     m_opener->setRecentMenu(menus.recent);
-    fillToolBar(*this, *m_actions, m_session->undo);
+    fillToolBar(*this, *m_actions, m_session.undo);
     m_pages->addWidget(m_welcome);
-    m_pages->addWidget(workPage());
+    m_rows = split(Qt::Vertical, split(Qt::Horizontal, m_viewer, sidePanel()), m_filmstrip);
+    m_pages->addWidget(m_rows);
     setCentralWidget(centre());
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
@@ -107,38 +119,16 @@ void MainWindow::layOut() {
 }
 
 QWidget* MainWindow::centre() {
-    m_work = new QSplitter(Qt::Vertical, this);
-    m_work->setChildrenCollapsible(false);
-    m_work->addWidget(m_pages);
-    m_work->addWidget(m_batchPanel);
-    m_work->setStretchFactor(0, 1);
-    m_work->setStretchFactor(1, 0);
-    m_work->setSizes({1000, 190});
+    auto* work = split(Qt::Vertical, m_pages, m_batchPanel);
+    work->setSizes({1000, 190});
     auto* box = new QWidget(this);
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_unfinished);
     column->addWidget(m_messages);
-    column->addWidget(m_work, 1);
+    column->addWidget(work, 1);
     return box;
-}
-
-QWidget* MainWindow::workPage() {
-    m_columns = new QSplitter(Qt::Horizontal, this);
-    m_columns->setChildrenCollapsible(false);
-    m_columns->addWidget(m_viewer);
-    m_columns->addWidget(sidePanel());
-    m_columns->setStretchFactor(0, 1);
-    m_columns->setStretchFactor(1, 0);
-
-    m_rows = new QSplitter(Qt::Vertical, this);
-    m_rows->setChildrenCollapsible(false);
-    m_rows->addWidget(m_columns);
-    m_rows->addWidget(m_filmstrip);
-    m_rows->setStretchFactor(0, 1);
-    m_rows->setStretchFactor(1, 0);
-    return m_rows;
 }
 
 QWidget* MainWindow::sidePanel() {
@@ -156,22 +146,22 @@ QWidget* MainWindow::sidePanel() {
 }
 
 void MainWindow::connectSession() {
-    PhotoList& photos = m_session->photos;
+    PhotoList& photos = m_session.photos;
     const auto counts = [this] { updateSelection(); };
     connect(&photos, &QAbstractItemModel::rowsInserted, this, counts);
     connect(&photos, &QAbstractItemModel::rowsRemoved, this, counts);
     connect(&photos, &QAbstractItemModel::dataChanged, this, [this] {
         m_edits->update();
-        m_status->setCounts(m_session->photos, static_cast<int>(m_filmstrip->selected().size()));
+        m_status->setCounts(m_session.photos, static_cast<int>(m_filmstrip->selected().size()));
     });
-    connect(&m_session->keeper, &EditKeeper::problem, this, [this](const QString& sentence) {
+    connect(&m_session.keeper, &EditKeeper::problem, this, [this](const QString& sentence) {
         m_messages->show(MessageBar::Kind::Warning, sentence);
     });
-    connect(&m_session->thumbnails,
+    connect(&m_session.thumbnails,
             &ThumbnailCache::failed,
             this,
             [this](const std::filesystem::path& path, const Error& error) {
-                m_session->photos.setProblem(m_session->photos.idOf(path), errorText(error));
+                m_session.photos.setProblem(m_session.photos.idOf(path), errorText(error));
             });
 }
 
@@ -180,8 +170,8 @@ void MainWindow::connectPhotographs() {
         m_messages->show(MessageBar::Kind::Warning, sentence);
     });
     connect(m_presenter, &PhotoPresenter::coloured, this, [this](PhotoId id, const QImage& small) {
-        if (const Photo* photo = m_session->photos.photo(id)) {
-            m_session->thumbnails.setColour(photo->input.file, small);
+        if (const Photo* photo = m_session.photos.photo(id)) {
+            m_session.thumbnails.setColour(photo->input.file, small);
         }
     });
     connect(m_presenter,
@@ -202,7 +192,7 @@ void MainWindow::connectFileActions() {
     connect(m_actions->openFolder, &QAction::triggered, m_opener, &Opener::askForFolder);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->close, &QAction::triggered, this, [this] {
-        m_session->photos.remove(m_filmstrip->selected());
+        m_session.photos.remove(m_filmstrip->selected());
     });
     connect(m_welcome, &WelcomePage::openPhotosRequested, m_opener, &Opener::askForPhotographs);
     connect(m_welcome, &WelcomePage::openFolderRequested, m_opener, &Opener::askForFolder);
@@ -231,22 +221,22 @@ void MainWindow::showPhoto(PhotoId id) {
     const auto ordered = m_filmstrip->ordered();
     const auto here = std::find(ordered.begin(), ordered.end(), id);
     const PhotoId next = here == ordered.end() || here + 1 == ordered.end() ? kNoPhoto : here[1];
-    m_session->undo.setCurrent(id);
-    m_session->keeper.look(id);
+    m_session.undo.setCurrent(id);
+    m_session.keeper.look(id);
     m_presenter->show(id, next);
     m_actions->setPhotoShown(id != kNoPhoto, static_cast<int>(m_filmstrip->selected().size()));
     m_edits->update();
     m_view->updateOther();
-    const Photo* photo = m_session->photos.photo(id);
+    const Photo* photo = m_session.photos.photo(id);
     setWindowTitle(photo == nullptr ? tr("Tintype")
                                     : tr("%1 – Tintype").arg(toText(photo->input.file.filename())));
 }
 
 void MainWindow::updateSelection() {
     const int selected = static_cast<int>(m_filmstrip->selected().size());
-    m_status->setCounts(m_session->photos, selected);
+    m_status->setCounts(m_session.photos, selected);
     m_actions->setPhotoShown(m_presenter->current() != kNoPhoto, selected);
-    const bool empty = m_session->photos.isEmpty();
+    const bool empty = m_session.photos.isEmpty();
     if (empty) {
         showPhoto(kNoPhoto);
     }

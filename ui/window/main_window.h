@@ -32,13 +32,13 @@ class WelcomePage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    explicit MainWindow(const Session::Options& options);
-    ~MainWindow() override;
+    /// `session` outlives the window.
+    explicit MainWindow(Session& session);
 
     /// Files and folders, as on the command line.
     void open(const QStringList& paths);
 
-    Session& session() { return *m_session; }
+    Session& session() { return m_session; }
     Actions& actions() { return *m_actions; }
     Filmstrip& filmstrip() { return *m_filmstrip; }
     PhotoViewer& viewer() { return *m_viewer; }
@@ -54,7 +54,6 @@ protected:
 private:
     void layOut();
     QWidget* centre();
-    QWidget* workPage();
     QWidget* sidePanel();
     void connectSession();
     void connectPhotographs();
@@ -64,12 +63,10 @@ private:
     void restoreLayout();
     void saveLayout() const;
 
-    std::unique_ptr<Session> m_session;
+    Session& m_session;
     Actions* m_actions;
     Opener* m_opener;
     QStackedWidget* m_pages;
-    QSplitter* m_work = nullptr;
-    QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;
     PhotoViewer* m_viewer;
     MessageBar* m_messages;

@@ -12,6 +12,8 @@
 #include <QStandardPaths>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace tintype::ui {
 namespace {
 
@@ -89,19 +91,27 @@ void Opener::search() {
     }
     m_waiting.clear();
     Q_EMIT searching(true);
-    m_search.start([paths](const JobContext&) { return batch::collectInputs(paths, {}); },
-                   [this](const batch::FileList& found) {
+    m_search.start([paths](const JobContext&) { return find(paths); },
+                   [this](const Found& found) {
                        take(found);
                        m_waiting.isEmpty() ? Q_EMIT searching(false) : search();
                    });
 }
 
-void Opener::take(const batch::FileList& found) {
+Opener::Found Opener::find(const std::vector<std::filesystem::path>& paths) {
+    const batch::FileList list = batch::collectInputs(paths, {});
+    Found found{{}, list.problems, list.skippedResults};
+    found.photos.reserve(list.files.size());
+    std::transform(list.files.begin(), list.files.end(), std::back_inserter(found.photos), lookAt);
+    return found;
+}
+
+void Opener::take(const Found& found) {
     QStringList problems;
     for (const Error& error : found.problems) {
         problems << toText(error.path.filename()) + QStringLiteral(": ") + errorText(error);
     }
-    const auto ids = m_photos.add(found.files);
+    const auto ids = m_photos.add(found.photos);
     if (!ids.empty()) {
         Q_EMIT opened(ids.front(), static_cast<int>(ids.size()));
     } else if (problems.isEmpty()) {

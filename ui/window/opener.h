@@ -46,7 +46,13 @@ Q_SIGNALS:
 
 private:
     void search();
-    void take(const batch::FileList& found);
+    struct Found {
+        std::vector<FoundPhoto> photos;
+        std::vector<Error> problems;
+        int skippedResults = 0;
+    };
+    static Found find(const std::vector<std::filesystem::path>& paths);
+    void take(const Found& found);
     void fillRecent();
     void remember(const QStringList& paths);
     QString lastFolder() const;
@@ -56,7 +62,7 @@ private:
     QMenu* m_recent = nullptr;
     QStringList m_waiting;
     bool m_begun = false;
-    Job<batch::FileList> m_search;
+    Job<Found> m_search;
 };
 
 }  // namespace tintype::ui

@@ -33,7 +33,10 @@ struct Session {
               options.openModel
                   ? std::make_shared<preview::Predictions>(options.predictions, options.openModel)
                   : std::make_shared<preview::Predictions>(options.predictions)),
-          thumbnails(options.thumbnails) {}
+          thumbnails(options.thumbnails),
+          openBatchModel(options.openBatchModel),
+          scanBytes(options.scanBytes),
+          logFile(options.logFile) {}
 
     PhotoList photos;
     ModelChoices models;
@@ -42,6 +45,9 @@ struct Session {
     EditKeeper keeper;
     std::shared_ptr<preview::Predictions> predictions;
     ThumbnailCache thumbnails;
+    const batch::OpenModel openBatchModel;
+    const std::size_t scanBytes;
+    const std::filesystem::path logFile;
 };
 
 }  // namespace tintype::ui

@@ -32,7 +32,8 @@ protected:
         options.openModel = [this](const std::string& method, const auto&) {
             return openModel(method);
         };
-        m_window = std::make_unique<MainWindow>(options);
+        m_session = std::make_unique<Session>(options);
+        m_window = std::make_unique<MainWindow>(*m_session);
         m_window->resize(1100, 700);
         m_window->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(m_window.get()));
@@ -107,6 +108,7 @@ protected:
     test::TempFolder m_temp;
     std::atomic<int> m_predicted = 0;
     std::atomic<bool> m_hold = false;
+    std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
 };
 
