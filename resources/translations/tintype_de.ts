@@ -237,6 +237,10 @@
         <source>The result would have the name of the scan, and scans are never replaced. Add something such as _color.</source>
         <translation>Das Ergebnis hieße wie der Scan, und Scans werden nie ersetzt. Ergänzen Sie etwas wie _color.</translation>
     </message>
+    <message>
+        <source>This folder cannot be written. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Filmstrip</name>
@@ -2090,7 +2094,7 @@ Gefunden: %4.</translation>
     </message>
     <message>
         <source>%1 × %2 pixels (%3 MP), %4 bits</source>
-        <translation>%1 × %2 Pixel (%3 MP), %4 Bit</translation>
+        <translation>%1 × %2 Pixel (%3 MP), %4 Bit</translation>
     </message>
     <message>
         <source>Colouring…</source>
