@@ -3,6 +3,7 @@
 #include "ui/common/core_words.h"
 #include "ui/common/text.h"
 #include "ui/train/learn_text.h"
+#include "ui/train/scrolling_page.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -87,14 +88,17 @@ void ChoicePage::build() {
     form->addRow(tr("Na&me of the new model"), m_name);
     form->addRow(tr("&Time"), m_time);
     auto* ends = new QHBoxLayout;
-    ends->addWidget(label(tr("A few minutes"), "quiet"));
+    auto* few = label(tr("A few minutes"), "quiet");
+    few->setWordWrap(false);
+    ends->setSpacing(12);
+    ends->addWidget(few);
     ends->addStretch();
     ends->addWidget(m_timeText);
     ends->addStretch();
     ends->addWidget(label(tr("Overnight"), "quiet"));
     form->addRow(QString(), ends);
     form->addRow(QString(), m_estimate);
-    auto* page = new QVBoxLayout(this);
+    auto* page = scrollingColumn(this);
     page->addLayout(form);
     page->addSpacing(8);
     page->addWidget(makeAdvanced());

@@ -4,6 +4,7 @@
 #include "ui/common/theme.h"
 #include "ui/train/learn_text.h"
 #include "ui/train/photo_strip.h"
+#include "ui/train/scrolling_page.h"
 
 #include <QCheckBox>
 #include <QDragEnterEvent>
@@ -49,7 +50,7 @@ void FoldersPage::build() {
     m_folders = new QListWidget;
     m_folders->setObjectName("folderList");
     m_folders->setAccessibleName(tr("Folders to learn from"));
-    m_folders->setMaximumHeight(84);
+    m_folders->setFixedHeight(76);
     m_add = new QPushButton(actionIcon("plus"), tr("Add folder…"));
     m_add->setObjectName("addFolder");
     m_add->setToolTip(tr("You can also drop folders onto this page"));
@@ -76,20 +77,20 @@ void FoldersPage::build() {
     m_leftOut->setObjectName("leftOutList");
     m_leftOut->setAccessibleName(tr("Photographs that are left out, and why"));
     m_leftOut->setSelectionMode(QAbstractItemView::NoSelection);
-    m_leftOut->setMinimumHeight(54);
+    m_leftOut->setMinimumHeight(32);
     m_leftOut->setMaximumHeight(130);
 
     auto* buttons = new QVBoxLayout;
     buttons->addWidget(m_add);
     buttons->addWidget(m_remove);
-    buttons->addWidget(m_subfolders);
     buttons->addStretch();
     auto* top = new QHBoxLayout;
     top->addWidget(m_folders, 1);
     top->addLayout(buttons);
-    auto* page = new QVBoxLayout(this);
-    page->setSpacing(8);
+    auto* page = scrollingColumn(this);
+    page->setSpacing(6);
     page->addLayout(top);
+    page->addWidget(m_subfolders, 0, Qt::AlignLeft);
     page->addWidget(m_progress);
     page->addWidget(m_counts);
     page->addWidget(m_advice);

@@ -45,7 +45,7 @@ LearningChart::LearningChart(const QString& title, const QString& reference, QWi
     m_up->setTickCount(4);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->setMinimumSize(220, 120);
+    m_view->setMinimumSize(220, 84);
     m_view->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -15,7 +15,7 @@ constexpr int kRows = 2;
 }  // namespace
 
 PhotoStrip::PhotoStrip(QWidget* parent) : QWidget(parent) {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setAccessibleName(tr("Photographs that can be learnt from"));
 }
 
@@ -41,7 +41,8 @@ void PhotoStrip::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHints(QPainter::SmoothPixmapTransform | QPainter::Antialiasing);
     const int columns = std::max(1, (width() + kGap) / (kSide + kGap));
-    for (int i = 0; i < columns * kRows; ++i) {
+    const int rows = std::clamp((height() + kGap) / (kSide + kGap), 1, kRows);
+    for (int i = 0; i < columns * rows; ++i) {
         const QRect cell(i % columns * (kSide + kGap), i / columns * (kSide + kGap), kSide, kSide);
         QPainterPath rounded;
         rounded.addRoundedRect(cell, 3, 3);

@@ -38,7 +38,7 @@ QSize PreviewGrid::sizeHint() const {
 }
 
 QSize PreviewGrid::minimumSizeHint() const {
-    return {260, 130};
+    return {260, 96};
 }
 
 void PreviewGrid::show(std::vector<std::filesystem::path> stems) {
