@@ -49,7 +49,7 @@ ExportDialog::ExportDialog(Photographs photographs, ExportScope scope, QWidget* 
     connect(m_form, &ExportForm::changed, this, &ExportDialog::refresh);
     connect(m_form, &ExportForm::sizeWanted, this, &ExportDialog::fitHeight);
     connect(m_metadata, &MetadataSummary::sizeWanted, this, &ExportDialog::fitHeight);
-    m_form->show(m_settings.exports);
+    m_form->show(writableChoices(chosen(), m_settings.exports));
     scopeChanged();
 }
 

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -43,6 +44,18 @@ std::filesystem::path firstTarget(const std::vector<ExportItem>& items,
     return names.targetFor(first.input, format, first.edit, 1);
 }
 
+// Whether the folder, or the one that it would be made in, can be written.
+bool canWriteInto(QString folder) {
+    while (!folder.isEmpty() && !QFileInfo::exists(folder)) {
+        const QString parent = QFileInfo(folder).path();
+        if (parent == folder) {
+            return false;
+        }
+        folder = parent;
+    }
+    return QFileInfo(folder).isWritable();
+}
+
 }  // namespace
 
 batch::TargetOptions targetOptionsFrom(const ExportDefaults& choices) {
@@ -76,6 +89,16 @@ QString exampleFolder(const std::vector<ExportItem>& items, const ExportDefaults
     return toText(firstTarget(items, choices).parent_path());
 }
 
+ExportDefaults writableChoices(const std::vector<ExportItem>& items, ExportDefaults choices) {
+    const QString folder = exampleFolder(items, choices);
+    if (!folder.isEmpty() && !canWriteInto(folder)) {
+        const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+        choices.destination = QStringLiteral("folder");
+        choices.folder = QDir(pictures).filePath(QStringLiteral("Tintype"));
+    }
+    return choices;
+}
+
 ExportProblem problemOf(const std::vector<ExportItem>& items, const ExportDefaults& choices) {
     if (items.empty()) {
         return {QStringLiteral("scope"), Words::tr("There is nothing to export.")};
@@ -91,6 +114,10 @@ ExportProblem problemOf(const std::vector<ExportItem>& items, const ExportDefaul
         if (folder.exists() && !folder.isDir()) {
             return {QStringLiteral("folder"), Words::tr("This is a file, not a folder.")};
         }
+    }
+    if (!canWriteInto(exampleFolder(items, choices))) {
+        return {QStringLiteral("folder"),
+                Words::tr("This folder cannot be written. Choose another one.")};
     }
     if (firstTarget(items, choices) == items.front().input.file) {
         return {QStringLiteral("name"),

@@ -32,6 +32,10 @@ QString exampleName(const std::vector<ExportItem>& items, const ExportDefaults& 
 /// The folder that its result goes to.
 QString exampleFolder(const std::vector<ExportItem>& items, const ExportDefaults& choices);
 
+/// The same choices, but into the user's pictures where the scans' own place cannot be written (a
+/// disc, an archive opened for reading, the installed samples). Looks at one folder.
+ExportDefaults writableChoices(const std::vector<ExportItem>& items, ExportDefaults choices);
+
 /// A sentence about what does not fit, and the word of the control that it is about ("name",
 /// "folder", "depth"); empty if all does.
 struct ExportProblem {
