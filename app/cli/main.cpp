@@ -3,6 +3,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/version.h"
 #include "core/base/memory.h"
+#include "core/base/openmp_wait.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -47,16 +48,6 @@ void openClosedStreams() {
     }
 }
 
-// Threads of OpenMP that wait by spinning take the processor from all others: a training beside a
-// window falls to a tenth of its speed. The library reads its environment when the program is
-// loaded (OpenCV brings it along), so the program has to be begun again.
-void waitWithoutSpinning(char** argv) {
-    if (std::getenv("OMP_WAIT_POLICY") == nullptr &&
-        ::setenv("OMP_WAIT_POLICY", "passive", 1) == 0) {
-        ::execv("/proc/self/exe", argv);  // comes back only if it fails; then it is merely slower
-    }
-}
-
 // CLI11 only says that a subcommand is required.
 std::string unknownCommand(CLI::App& app, int argc, char** argv) {
     if (argc < 2 || argv[1][0] == '-') {
@@ -76,7 +67,7 @@ std::string unknownCommand(CLI::App& app, int argc, char** argv) {
 
 int main(int argc, char** argv) {
     openClosedStreams();
-    waitWithoutSpinning(argv);
+    tintype::waitWithoutSpinning(argv);
     tintype::reuseFreedMemory();
     CLI::App app(
         "Brings colour to scanned black-and-white photographs, offline, and leaves the scan as it "

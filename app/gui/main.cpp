@@ -2,6 +2,7 @@
 #include "core/base/data_folder.h"
 #include "core/base/log.h"
 #include "core/base/memory.h"
+#include "core/base/openmp_wait.h"
 #include "ui/common/settings_keys.h"
 #include "ui/common/theme.h"
 #include "ui/common/translation.h"
@@ -35,6 +36,7 @@ ui::Session::Options sessionOptions(const ui::Settings& settings,
 }  // namespace
 
 int main(int argc, char** argv) {
+    waitWithoutSpinning(argv);
     reuseFreedMemory();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("tintype"));
@@ -56,6 +58,7 @@ int main(int argc, char** argv) {
     parser.process(application);
 
     ui::applyTheme(application, ui::themeFrom(settings.value(ui::settings::kTheme).toString()));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/tintype.svg")));
     ui::WidgetReport::installIfAsked(&application);
     const ui::LogFile log(defaultLogPath(), kProgramVersion);
     ui::Session session(sessionOptions(ui::loadSettings(settings), log.path()));

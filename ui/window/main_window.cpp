@@ -28,6 +28,7 @@
 #include <QDragEnterEvent>
 #include <QFrame>
 #include <QMimeData>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
@@ -246,7 +247,8 @@ void MainWindow::updateSelection() {
 void MainWindow::restoreLayout() {
     const QSettings settings;
     if (!restoreGeometry(settings.value(settings::kWindowGeometry).toByteArray())) {
-        resize(1280, 800);
+        // Whole on any screen; the frame takes a little as well.
+        resize(QSize(1360, 860).boundedTo(screen()->availableSize() * 9 / 10));
     }
     m_rows->restoreState(settings.value(settings::kWindowState).toByteArray());
     m_view->restore();
