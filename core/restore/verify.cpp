@@ -18,8 +18,9 @@ namespace {
 
 constexpr int kBandRows = 32;
 // A JPEG encoder rounds transformed blocks: single pixels at hard edges move by several codes, the
-// mean hardly.
-constexpr double kLossyMean = 1.0;
+// mean hardly: 0.3 codes for usual photographs at quality 95, 1.35 measured for a small one that is
+// all fine detail.
+constexpr double kLossyMean = 2.0;
 constexpr int kLossyLargest = 24;
 
 // Sums over the pixels of both pictures.

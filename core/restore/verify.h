@@ -33,7 +33,7 @@ struct VerifyReport {
     std::vector<std::string> notes;
 
     /// Whether every promise about pixels holds: same size and orientation, alpha kept, luma equal
-    /// at every pixel; for a lossy result a mean difference of at most 1 code and a largest of at
+    /// at every pixel; for a lossy result a mean difference of at most 2 codes and a largest of at
     /// most 24.
     bool lumaHolds() const;
     /// Whether no field changed, went missing or was added but for Tintype's marks, what a file
