@@ -19,6 +19,9 @@
 namespace tintype::ui {
 namespace {
 
+// Of the scan's name in the list of what to export, so that both of its ends are seen.
+constexpr int kNameLetters = 28;
+
 QFrame* makeLine(QWidget* parent) {
     auto* line = new QFrame(parent);
     line->setProperty("line", true);
@@ -65,7 +68,11 @@ void ExportDialog::fillScopes(ExportScope scope) {
     };
     if (!m_photographs[0].empty()) {
         add(ExportScope::Current,
-            tr("This photograph, %1").arg(toText(m_photographs[0].front().input.file.filename())));
+            tr("This photograph, %1")
+                .arg(
+                    fontMetrics().elidedText(toText(m_photographs[0].front().input.file.filename()),
+                                             Qt::ElideMiddle,
+                                             fontMetrics().averageCharWidth() * kNameLetters)));
     }
     add(ExportScope::Selection,
         tr("%n selected photographs", nullptr, count(ExportScope::Selection)));

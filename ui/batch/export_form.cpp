@@ -21,6 +21,9 @@
 namespace tintype::ui {
 namespace {
 
+// Of each file name in the example.
+constexpr int kNameLetters = 22;
+
 using Choices = std::vector<std::pair<QString, QString>>;
 
 QComboBox* makeBox(QWidget* parent, const char* name, const Choices& choices) {
@@ -269,7 +272,13 @@ void ExportForm::fitControls() {
 }
 
 void ExportForm::showExample(const QString& scan, const QString& name, const QString& folder) {
-    m_example->setText(name.isEmpty() ? QString() : tr("%1 becomes %2").arg(scan, name));
+    // Long names are shortened one by one, so that the sentence stays one.
+    const auto shortened = [this](const QString& text) {
+        const int width = fontMetrics().averageCharWidth() * kNameLetters;
+        return fontMetrics().elidedText(text, Qt::ElideMiddle, width);
+    };
+    m_example->setText(name.isEmpty() ? QString()
+                                      : tr("%1 becomes %2").arg(shortened(scan), shortened(name)));
     m_example->setVisible(!name.isEmpty());
     m_where->setText(QDir::toNativeSeparators(folder));
     m_where->setVisible(!folder.isEmpty() && chosenWord(*m_destination) != QLatin1String("folder"));
