@@ -239,7 +239,7 @@
     </message>
     <message>
         <source>This folder cannot be written. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Ordner kann nicht geschrieben werden. Wählen Sie einen anderen.</translation>
     </message>
 </context>
 <context>
