@@ -1106,6 +1106,14 @@
         <source>&amp;Leave</source>
         <translation>&amp;Beenden</translation>
     </message>
+    <message>
+        <source>It can go on without the window. If it is stopped, what is left is not exported.</source>
+        <translation>Er kann ohne das Fenster weiterlaufen. Wird er gestoppt, so wird der Rest nicht exportiert.</translation>
+    </message>
+    <message>
+        <source>S&amp;top it</source>
+        <translation>&amp;Stoppen</translation>
+    </message>
 </context>
 <context>
     <name>tintype::ui::EditController</name>
@@ -1507,6 +1515,10 @@
     <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Another batch is under way. Continue when it is over.</source>
+        <translation>Ein anderer Stapel ist in Arbeit. Fahren Sie fort, wenn er fertig ist.</translation>
     </message>
 </context>
 <context>
