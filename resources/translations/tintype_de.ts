@@ -1003,7 +1003,7 @@
     </message>
     <message>
         <source>Overnight</source>
-        <translation>Über Nacht</translation>
+        <translation>Eine ganze Nacht</translation>
     </message>
     <message>
         <source>Another number keeps other photographs back and trains in another order</source>
