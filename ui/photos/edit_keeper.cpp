@@ -21,19 +21,28 @@ Result<std::string> checksumOf(restore::EditIndex& index, const std::filesystem:
 }
 
 template <class Save>
-Result<void> saveAll(restore::EditIndex& index, std::vector<Save> saves) {
+Result<void> saveOne(restore::EditIndex& index, const Save& save, const std::string& sha256) {
+    Result<void> saved;
+    // First: where nothing was kept yet it stands for the decision too.
+    if (save.exported) {
+        saved = index.keepExported({*save.exported, save.name, sha256}, save.result);
+    }
+    if (saved && save.decided) {
+        saved = index.keep({*save.decided, save.name, sha256});
+    }
+    return saved;
+}
+
+template <class Save>
+Result<void> saveAll(restore::EditIndex& index, const std::vector<Save>& saves) {
     Result<void> outcome;
-    for (Save& save : saves) {
-        if (save.record.scanSha256.empty()) {
-            const auto checksum = checksumOf(index, save.scan);
-            if (!checksum) {
-                continue;  // the scan is gone: nothing would find its edit again
-            }
-            save.record.scanSha256 = *checksum;
+    for (const Save& save : saves) {
+        const auto checksum =
+            save.sha256.empty() ? checksumOf(index, save.scan) : Result<std::string>(save.sha256);
+        if (!checksum) {
+            continue;  // the scan is gone: nothing would find its edit again
         }
-        auto saved = save.result.empty() ? index.keep(save.record)
-                                         : index.keepExported(save.record, save.result);
-        if (!saved) {
+        if (auto saved = saveOne(index, save, *checksum); !saved) {
             outcome = saved;
         }
     }
@@ -116,6 +125,10 @@ void EditKeeper::lookUpNext() {
             if (auto kept = index->find(lookup.sha256)) {
                 lookup.kept = std::move(*kept);
             }
+            std::error_code error;
+            if (lookup.kept && !std::filesystem::exists(lookup.kept->result, error)) {
+                lookup.kept->result.clear();
+            }
         }
         return found;
     };
@@ -138,8 +151,7 @@ void EditKeeper::take(const std::vector<Lookup>& found) {
         m_restoring = true;
         m_photos.setEdit(lookup.id, lookup.kept->record.edit);
         m_restoring = false;
-        std::error_code error;
-        if (!lookup.kept->result.empty() && std::filesystem::exists(lookup.kept->result, error)) {
+        if (!lookup.kept->result.empty()) {
             m_photos.setExported(lookup.id, lookup.kept->exported, lookup.kept->result);
         }
     }
@@ -150,8 +162,7 @@ void EditKeeper::noteChange(PhotoId id) {
     if (m_restoring || photo == nullptr) {
         return;
     }
-    const std::string name = photo->input.file.filename().string();
-    m_unsaved[id] = {photo->input.file, {photo->edit, name, photo->scanSha256.toStdString()}, {}};
+    unsavedOf(*photo).decided = photo->edit;
     m_saveTimer.start();
 }
 
@@ -162,10 +173,20 @@ void EditKeeper::noteExported(PhotoId id,
     if (!m_index || photo == nullptr) {
         return;
     }
-    saveSoon();
-    const std::string name = photo->input.file.filename().string();
-    m_unsaved[id] = {photo->input.file, {edit, name, photo->scanSha256.toStdString()}, result};
+    // What somebody decided a moment ago is still to be written: the one does not replace the
+    // other.
+    Save& save = unsavedOf(*photo);
+    save.exported = edit;
+    save.result = result;
     m_saveTimer.start();
+}
+
+EditKeeper::Save& EditKeeper::unsavedOf(const Photo& photo) {
+    Save& save = m_unsaved[photo.id];
+    save.scan = photo.input.file;
+    save.name = photo.input.file.filename().string();
+    save.sha256 = photo.scanSha256.toStdString();
+    return save;
 }
 
 std::vector<EditKeeper::Save> EditKeeper::takeSaves() {

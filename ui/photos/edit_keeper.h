@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace tintype::ui {
@@ -44,16 +45,21 @@ private:
         std::string sha256;
         std::optional<restore::KeptEdit> kept;
     };
+    /// What of a scan is not written yet: a decision, an export, or both.
     struct Save {
         std::filesystem::path scan;
-        restore::EditRecord record;
-        std::filesystem::path result;  ///< empty: not exported
+        std::string name;
+        std::string sha256;  ///< empty: not known yet
+        std::optional<restore::Edit> decided;
+        std::optional<restore::Edit> exported;
+        std::filesystem::path result;  ///< of `exported`
     };
 
     void addLookups(const std::vector<PhotoId>& ids, bool mayRead);
     void lookUpNext();
     void take(const std::vector<Lookup>& found);
     void noteChange(PhotoId id);
+    Save& unsavedOf(const Photo& photo);
     std::vector<Save> takeSaves();
     void saveSoon();
     void reportOnce(const Result<void>& saved);

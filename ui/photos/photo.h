@@ -38,7 +38,7 @@ struct Photo {
     QString scanSha256;       ///< empty until it was read
     QString problem;  ///< a sentence: why it cannot be opened; empty if it can, or was not tried
     ExportState exportState = ExportState::None;
-    restore::Edit exported;        ///< what was exported last, for Done
+    restore::Edit exported;        ///< what `result` shows
     std::filesystem::path result;  ///< the file that was written last; empty: none
     QString exportProblem;         ///< for Failed
 
@@ -46,7 +46,7 @@ struct Photo {
     bool isEdited() const { return !sameChoices(edit, untouched); }
     /// Decisions that no exported file shows yet.
     bool hasUnexportedWork() const {
-        return isEdited() && !(exportState == ExportState::Done && sameChoices(edit, exported));
+        return isEdited() && (result.empty() || !sameChoices(edit, exported));
     }
     /// Equal in what is seen; not in what a rendering fills in and how it is written.
     static bool sameChoices(const restore::Edit& a, const restore::Edit& b) {

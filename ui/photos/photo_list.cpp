@@ -154,6 +154,12 @@ void PhotoList::setExport(PhotoId id, ExportState state, const QString& problem)
     }
 }
 
+void PhotoList::endExport(PhotoId id) {
+    if (const Photo* photo = find(id)) {
+        setExport(id, photo->result.empty() ? ExportState::None : ExportState::Done);
+    }
+}
+
 void PhotoList::setExported(PhotoId id,
                             const restore::Edit& edit,
                             const std::filesystem::path& result) {

@@ -52,6 +52,8 @@ public:
     void setScanSha256(PhotoId id, const QString& sha256);
     void setProblem(PhotoId id, const QString& problem);
     void setExport(PhotoId id, ExportState state, const QString& problem = {});
+    /// It waits for no export any more: as it was before, exported earlier or not.
+    void endExport(PhotoId id);
     void setExported(PhotoId id, const restore::Edit& edit, const std::filesystem::path& result);
 
     std::vector<PhotoId> withUnexportedWork() const;

@@ -182,6 +182,58 @@ TEST_F(PhotosTest, AnExportIsRememberedAsLongAsItsFileIsThere) {
     EXPECT_EQ(openAgain(gone), ExportState::None);
 }
 
+TEST_F(PhotosTest, ADecisionOutlivesTheExportOfAnEarlierOne) {
+    const PhotoId id = add("a.tif");
+    test::writeText(m_temp / "a_color.tif", "result");
+    {
+        EditKeeper keeper(m_photos, m_temp / "data");
+        m_photos.setEdit(id, strength(id, 0.35));
+        const restore::Edit exported = m_photos.photo(id)->edit;
+        m_photos.setEdit(id, strength(id, 0.8));  // while it is exported
+        keeper.noteExported(id, exported, m_temp / "a_color.tif");
+    }
+    PhotoList later;
+    EditKeeper keeper(later, m_temp / "data");
+    const PhotoId again = later.add({input(m_temp / "a.tif")}).front();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !later.photo(again)->result.empty(); }, 10000));
+    EXPECT_EQ(later.photo(again)->edit.strength, 0.8);
+    EXPECT_EQ(later.photo(again)->exported.strength, 0.35);
+    EXPECT_TRUE(later.photo(again)->hasUnexportedWork());
+}
+
+TEST_F(PhotosTest, AnExportIsRememberedThoughSomebodyDecidesAnewAtOnce) {
+    const PhotoId id = add("a.tif");
+    test::writeText(m_temp / "a_color.tif", "result");
+    {
+        EditKeeper keeper(m_photos, m_temp / "data");
+        m_photos.setEdit(id, strength(id, 0.35));
+        keeper.noteExported(id, m_photos.photo(id)->edit, m_temp / "a_color.tif");
+        m_photos.setEdit(id, strength(id, 0.8));
+        m_photos.setEdit(id, strength(id, 0.35));
+    }
+    PhotoList later;
+    EditKeeper keeper(later, m_temp / "data");
+    const PhotoId again = later.add({input(m_temp / "a.tif")}).front();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return later.photo(again)->isEdited(); }, 10000));
+    EXPECT_FALSE(later.photo(again)->hasUnexportedWork());
+}
+
+TEST_F(PhotosTest, AnExportThatIsGivenUpLeavesTheEarlierResult) {
+    const PhotoId id = add("a.tif");
+    m_photos.setEdit(id, strength(id, 0.5));
+    m_photos.setExported(id, m_photos.photo(id)->edit, m_temp / "a_color.tif");
+    m_photos.setExport(id, ExportState::Waiting);
+    m_photos.endExport(id);
+    EXPECT_EQ(m_photos.photo(id)->exportState, ExportState::Done);
+    EXPECT_FALSE(m_photos.photo(id)->hasUnexportedWork());
+    m_photos.setExport(id, ExportState::Failed, "The disk is full.");
+    EXPECT_FALSE(m_photos.photo(id)->hasUnexportedWork()) << "the earlier result shows it";
+    const PhotoId other = add("b.tif");
+    m_photos.setExport(other, ExportState::Waiting);
+    m_photos.endExport(other);
+    EXPECT_EQ(m_photos.photo(other)->exportState, ExportState::None);
+}
+
 TEST_F(PhotosTest, AFolderThatCannotBeWrittenIsSaidAndStopsNothing) {
     test::writeText(m_temp / "blocked", "a file");
     EditKeeper keeper(m_photos, m_temp / "blocked" / "data");
