@@ -86,7 +86,7 @@ tl::unexpected<Error> heldElsewhere() {
 tl::unexpected<Error> damaged(const fs::path& database) {
     return fail(ErrorCode::BrokenFile,
                 "The notes of this batch are damaged and were set aside. No photograph is lost: "
-                "colorize the same photographs again with --resume, and what is done is kept.",
+                "colorize the same photographs again and skip those whose result is there.",
                 database);
 }
 

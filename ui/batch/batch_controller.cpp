@@ -59,6 +59,7 @@ bool BatchController::start(batch::BatchRequest request) {
     }
     close();
     m_rows.set(waitingRows(request.items));
+    m_hasJournal = !request.journalFolder.empty();
     open([request = std::move(request), openModel = m_openModel]() -> Opened {
         return batch::Batch::begin(request, openModel);
     });
@@ -70,6 +71,7 @@ bool BatchController::resumeJournal(const QString& id, const std::filesystem::pa
         return false;
     }
     close();
+    m_hasJournal = true;
     open([id = id.toStdString(), folder, openModel = m_openModel]() -> Opened {
         return batch::Batch::resume(id, folder, openModel);
     });
@@ -95,6 +97,7 @@ void BatchController::opened(Opened batch) {
     }
     m_batch = std::move(*batch);
     m_rows.set(rowsOf(*m_batch));
+    m_hasJournal = !m_batch->id().empty();
     m_problem = m_batch->journalProblem().empty()
                     ? QString()
                     : tr("If the program is interrupted, this batch cannot be gone on with: %1")
@@ -205,6 +208,7 @@ void BatchController::retryFailed() {
     // The journal is written, which may wait for the disk.
     m_rows.retryFailed();
     m_progress.failed = 0;
+    m_cancelWhenOpen = false;
     setState(State::Starting);
     m_opening.start(
         [batch = m_batch](const JobContext&) -> Opened {

@@ -50,6 +50,8 @@ public:
     /// The window may go, the program ends when the batch does. Until then it is not paused by
     /// anybody, so a paused one goes on.
     void finishInBackground();
+    /// Whether what is left can be done after another start. A single photograph has no journal.
+    bool canBeKept() const { return m_hasJournal; }
     /// For a program that ends: stops the batch, waits for the photographs in work to be dropped (a
     /// fraction of a second) and keeps the journal, so that the next start offers to go on.
     void keepForNextStart();
@@ -99,6 +101,7 @@ private:
     State m_state = State::Idle;
     bool m_quitAtEnd = false;
     bool m_cancelWhenOpen = false;
+    bool m_hasJournal = false;
     std::shared_ptr<batch::PauseGate> m_gate;
     std::shared_ptr<batch::Batch> m_batch;
     std::shared_ptr<BatchUpdates> m_updates;

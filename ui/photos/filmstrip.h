@@ -33,6 +33,8 @@ public:
     PhotoId current() const;
     std::vector<PhotoId> selected() const;  ///< as shown, from the first
     std::vector<PhotoId> ordered() const;   ///< all, as shown
+    PhotoId after(PhotoId id) const;        ///< the next one as shown; kNoPhoto: none
+    int selectedCount() const;
 
     void setCurrent(PhotoId id);                   ///< selects it alone and shows it
     void select(const std::vector<PhotoId>& ids);  ///< the first becomes the current one

@@ -3,6 +3,7 @@
 #include "ui/photos/thumbnail_cache.h"
 
 #include <QEvent>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QListView>
 #include <QLocale>
@@ -57,12 +58,28 @@ void Filmstrip::repaintPhoto(const std::filesystem::path& path) {
     const QModelIndex index = indexOf(m_photos.idOf(path));
     if (index.isValid()) {
         m_view->update(index);
+        if (!m_cache.hasFailed(path) && m_cache.thumbnail(path).isNull()) {
+            wantLater();  // its colours were taken back: the grey one is asked for again
+        }
     }
+}
+
+PhotoId Filmstrip::after(PhotoId id) const {
+    const QModelIndex here = indexOf(id);
+    return here.isValid() ? idAt(m_order->index(here.row() + 1, 0)) : kNoPhoto;
+}
+
+int Filmstrip::selectedCount() const {
+    int count = 0;
+    for (const QItemSelectionRange& range : m_view->selectionModel()->selection()) {
+        count += range.height();
+    }
+    return count;
 }
 
 void Filmstrip::updateCount() {
     const int all = m_order->rowCount();
-    const auto chosen = static_cast<int>(m_view->selectionModel()->selectedIndexes().size());
+    const int chosen = selectedCount();
     const QLocale locale;
     m_count->setText(chosen > 1 ? locale.toString(chosen) + QLatin1Char('/') + locale.toString(all)
                                 : locale.toString(all));

@@ -96,6 +96,9 @@ void ThumbnailCache::want(const QObject* client, std::vector<std::filesystem::pa
 
 void ThumbnailCache::setColour(const std::filesystem::path& path, const QImage& image) {
     const std::string key = path.string();
+    if (image.isNull() && !m_colour.contains(key)) {
+        return;  // it is grey
+    }
     m_images.remove(key);
     m_colour.remove(key);
     if (!image.isNull()) {

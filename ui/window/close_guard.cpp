@@ -49,14 +49,18 @@ bool CloseGuard::mayClose() {
 
 void CloseGuard::askAboutBatch() {
     const QString left = tr("%n photographs are left.", nullptr, m_batch.leftCount());
-    QMessageBox* box = question(m_window,
-                                QStringLiteral("closeDuringBatch"),
-                                tr("A batch is under way. %1").arg(left),
-                                tr("It can go on without the window, or wait for the next start."));
+    const bool kept = m_batch.canBeKept();
+    QMessageBox* box =
+        question(m_window,
+                 QStringLiteral("closeDuringBatch"),
+                 tr("A batch is under way. %1").arg(left),
+                 kept ? tr("It can go on without the window, or wait for the next start.")
+                      : tr("It can go on without the window. If it is stopped, what is left is not "
+                           "exported."));
     QPushButton* background =
         box->addButton(tr("&Finish in the background"), QMessageBox::AcceptRole);
-    QPushButton* later =
-        box->addButton(tr("&Go on at the next start"), QMessageBox::DestructiveRole);
+    QPushButton* later = box->addButton(kept ? tr("&Go on at the next start") : tr("S&top it"),
+                                        QMessageBox::DestructiveRole);
     box->setDefaultButton(background);
     box->setEscapeButton(box->addButton(tr("&Stay"), QMessageBox::RejectRole));
     m_asking = true;
@@ -69,6 +73,7 @@ void CloseGuard::askAboutBatch() {
             closeWindow();
         } else if (box->clickedButton() == later) {
             m_batchSettled = true;
+            m_editsSettled = m_batch.canBeKept();  // else they wait for an export again
             m_batch.keepForNextStart();
             closeWindow();
         }

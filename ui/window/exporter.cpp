@@ -48,7 +48,13 @@ void Exporter::connectPanel() {
             &UnfinishedBatchBar::continueWanted,
             this,
             [this, shown](const QString& id, const std::filesystem::path& folder) {
-                shown->setChecked(m_parts.batch.resumeJournal(id, folder));
+                if (m_parts.batch.resumeJournal(id, folder)) {
+                    shown->setChecked(true);
+                    return;
+                }
+                m_parts.messages.show(MessageBar::Kind::Note,
+                                      tr("Another batch is under way. Continue when it is over."));
+                m_parts.unfinished.look(folder);
             });
 }
 
@@ -113,7 +119,7 @@ void Exporter::finishedPhoto(int row) {
             m_parts.session.photos.setExport(id, ExportState::Failed, batchErrorText(done.error));
             break;
         default:
-            m_parts.session.photos.setExport(id, ExportState::None);
+            m_parts.session.photos.endExport(id);
     }
 }
 
@@ -122,8 +128,7 @@ void Exporter::finished() {
     for (int row = 0; row < m_parts.batch.rows().count(); ++row) {
         const BatchRows::Row& rest = m_parts.batch.rows().at(row);
         if (!batch::isFinal(rest.state)) {
-            m_parts.session.photos.setExport(m_parts.session.photos.idOf(rest.item.scan),
-                                             ExportState::None);
+            m_parts.session.photos.endExport(m_parts.session.photos.idOf(rest.item.scan));
         }
     }
     if (!m_parts.batch.problem().isEmpty()) {

@@ -27,6 +27,7 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFrame>
+#include <QListView>
 #include <QMimeData>
 #include <QScreen>
 #include <QScrollArea>
@@ -151,10 +152,16 @@ void MainWindow::connectSession() {
     const auto counts = [this] { updateSelection(); };
     connect(&photos, &QAbstractItemModel::rowsInserted, this, counts);
     connect(&photos, &QAbstractItemModel::rowsRemoved, this, counts);
-    connect(&photos, &QAbstractItemModel::dataChanged, this, [this] {
-        m_edits->update();
-        m_status->setCounts(m_session.photos, static_cast<int>(m_filmstrip->selected().size()));
-    });
+    connect(&photos,
+            &QAbstractItemModel::dataChanged,
+            this,
+            [this](const QModelIndex& first, const QModelIndex& last) {
+                const int shown = m_session.photos.rowOf(m_presenter->current());
+                if (first.row() <= shown && shown <= last.row()) {
+                    m_edits->update();
+                }
+                countLater();
+            });
     connect(&m_session.keeper, &EditKeeper::problem, this, [this](const QString& sentence) {
         m_messages->show(MessageBar::Kind::Warning, sentence);
     });
@@ -200,6 +207,7 @@ void MainWindow::connectFileActions() {
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::open);
     connect(m_opener, &Opener::opened, this, [this](PhotoId first, int) {
         m_filmstrip->setCurrent(first);
+        m_filmstrip->view()->setFocus();
     });
     connect(m_opener, &Opener::problem, this, [this](const QString& sentence) {
         m_messages->show(MessageBar::Kind::Warning, sentence);
@@ -219,13 +227,10 @@ void MainWindow::connectFileActions() {
 }
 
 void MainWindow::showPhoto(PhotoId id) {
-    const auto ordered = m_filmstrip->ordered();
-    const auto here = std::find(ordered.begin(), ordered.end(), id);
-    const PhotoId next = here == ordered.end() || here + 1 == ordered.end() ? kNoPhoto : here[1];
     m_session.undo.setCurrent(id);
     m_session.keeper.look(id);
-    m_presenter->show(id, next);
-    m_actions->setPhotoShown(id != kNoPhoto, static_cast<int>(m_filmstrip->selected().size()));
+    m_presenter->show(id, m_filmstrip->after(id));
+    m_actions->setPhotoShown(id != kNoPhoto, m_filmstrip->selectedCount());
     m_edits->update();
     m_view->updateOther();
     const Photo* photo = m_session.photos.photo(id);
@@ -234,7 +239,7 @@ void MainWindow::showPhoto(PhotoId id) {
 }
 
 void MainWindow::updateSelection() {
-    const int selected = static_cast<int>(m_filmstrip->selected().size());
+    const int selected = m_filmstrip->selectedCount();
     m_status->setCounts(m_session.photos, selected);
     m_actions->setPhotoShown(m_presenter->current() != kNoPhoto, selected);
     const bool empty = m_session.photos.isEmpty();
@@ -242,6 +247,20 @@ void MainWindow::updateSelection() {
         showPhoto(kNoPhoto);
     }
     m_pages->setCurrentIndex(empty ? 0 : 1);
+}
+
+// Thousands may change at once, and each count goes through all of them.
+void MainWindow::countLater() {
+    if (!m_countPosted) {
+        m_countPosted = true;
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_countPosted = false;
+                m_status->setCounts(m_session.photos, m_filmstrip->selectedCount());
+            },
+            Qt::QueuedConnection);
+    }
 }
 
 void MainWindow::restoreLayout() {

@@ -60,6 +60,7 @@ private:
     void connectFileActions();
     void showPhoto(PhotoId id);
     void updateSelection();
+    void countLater();
     void restoreLayout();
     void saveLayout() const;
 
@@ -83,6 +84,7 @@ private:
     Exporter* m_exporter;
     CloseGuard* m_closeGuard;
     Learning* m_learning;
+    bool m_countPosted = false;
 };
 
 }  // namespace tintype::ui

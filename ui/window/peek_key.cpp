@@ -26,6 +26,9 @@ PeekKey::PeekKey(PhotoViewer& viewer) : QObject(&viewer), m_viewer(viewer) {
 }
 
 bool PeekKey::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::WindowDeactivate && watched == m_viewer.window()) {
+        hold(false);  // the release goes to somebody else
+    }
     const bool press = event->type() == QEvent::KeyPress;
     if (!press && event->type() != QEvent::KeyRelease) {
         return QObject::eventFilter(watched, event);
@@ -36,13 +39,21 @@ bool PeekKey::eventFilter(QObject* watched, QEvent* event) {
         widget->window() != m_viewer.window()) {
         return QObject::eventFilter(watched, event);
     }
-    if (press && wantsSpace(QApplication::focusWidget())) {
+    // Whoever got the press gets the release too: a button clicks only then.
+    if (press ? wantsSpace(QApplication::focusWidget()) : !m_held) {
         return false;
     }
     if (!key->isAutoRepeat()) {
-        m_viewer.setPeek(press);
+        hold(press);
     }
     return true;
+}
+
+void PeekKey::hold(bool held) {
+    if (held != m_held) {
+        m_held = held;
+        m_viewer.setPeek(held);
+    }
 }
 
 }  // namespace tintype::ui

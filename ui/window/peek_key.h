@@ -17,7 +17,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void hold(bool held);
+
     PhotoViewer& m_viewer;
+    bool m_held = false;
 };
 
 }  // namespace tintype::ui

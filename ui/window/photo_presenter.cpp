@@ -1,9 +1,9 @@
 #include "ui/window/photo_presenter.h"
 
-#include "core/preview/turned.h"
 #include "ui/common/core_words.h"
 #include "ui/common/text.h"
 #include "ui/viewer/photo_viewer.h"
+#include "ui/window/small_picture.h"
 
 namespace tintype::ui {
 namespace {
@@ -11,27 +11,8 @@ namespace {
 // The photograph before stays this long on the screen: most scans are open by then, and nothing
 // flickers.
 constexpr int kBlankAfterMs = 150;
-
-// The photograph with its colours at the pyramid's smallest size, upright.
-QImage smallPicture(const preview::LumaPyramid& scan,
-                    const preview::ColourLayer& layer,
-                    double strength) {
-    const int level = scan.levels() - 1;
-    const image::Dimensions size = scan.levelSize(level);
-    std::vector<std::uint8_t> rgb(static_cast<std::size_t>(size.width) *
-                                  static_cast<std::size_t>(size.height) * 3);
-    layer.colour(scan, level, {0, 0, size.width, size.height}, strength, rgb.data());
-    const QImage stored =
-        QImage(rgb.data(), size.width, size.height, size.width * 3, QImage::Format_RGB888)
-            .convertToFormat(QImage::Format_RGB32);
-    const preview::Turned turned(size, scan.orientation());
-    const image::Dimensions upright = turned.upright();
-    QImage picture(upright.width, upright.height, QImage::Format_RGB32);
-    turned.turn(reinterpret_cast<const std::uint32_t*>(stored.constBits()),
-                {0, 0, size.width, size.height},
-                reinterpret_cast<std::uint32_t*>(picture.bits()));
-    return picture;
-}
+// A slider in motion does not make a thumbnail of every step.
+constexpr int kThumbnailAfterMs = 250;
 
 }  // namespace
 
@@ -53,11 +34,14 @@ PhotoPresenter::PhotoPresenter(PhotoList& photos,
         m_viewer.setScan(nullptr);
         m_viewer.setBusy(true, tr("Opening…"));
     });
+    m_recolour.setSingleShot(true);
+    m_recolour.setInterval(kThumbnailAfterMs);
+    connect(&m_recolour, &QTimer::timeout, this, &PhotoPresenter::recolourThumbnails);
     connect(&photos, &PhotoList::editChanged, this, &PhotoPresenter::editChanged);
     connect(&photos, &PhotoList::removed, this, [this](const std::vector<PhotoId>& ids) {
         m_scans.forget(ids);
     });
-    connect(&models, &ModelChoices::changed, this, [this] { showColours(); });
+    connect(&models, &ModelChoices::changed, this, &PhotoPresenter::refreshColours);
 }
 
 void PhotoPresenter::show(PhotoId id, PhotoId next) {
@@ -67,6 +51,7 @@ void PhotoPresenter::show(PhotoId id, PhotoId next) {
         return;
     }
     m_current = id;
+    m_said = {};
     m_blank.stop();
     m_viewer.setMessage({});
     const Photo* photo = m_photos.photo(id);
@@ -91,6 +76,7 @@ void PhotoPresenter::setOther(const std::string& method) {
 }
 
 void PhotoPresenter::refreshColours() {
+    ++m_round;
     m_hopeless.clear();
     showColours();
 }
@@ -168,7 +154,19 @@ void PhotoPresenter::showColours() {
     const std::string missing = first ? m_other : photo->edit.method;
     const bool hopeless = m_hopeless.contains({m_current, missing});
     m_viewer.setBusy((!first || !second) && !hopeless, tr("Colouring…"));
+    sayWhyNot(missing);
     predictNext();
+}
+
+// Once, when somebody looks; it may have been found out long before.
+void PhotoPresenter::sayWhyNot(const std::string& method) {
+    const auto reason = m_hopeless.find({m_current, method});
+    if (reason == m_hopeless.end()) {
+        m_said = {};
+    } else if (m_said != reason->first) {
+        m_said = reason->first;
+        Q_EMIT failed(reason->second);
+    }
 }
 
 bool PhotoPresenter::showColour(bool second, const std::string& method) {
@@ -226,9 +224,10 @@ bool PhotoPresenter::lacks(PhotoId id, const std::string& method) const {
 void PhotoPresenter::predict(const Wish& wish, Scan scan) {
     const double strength = m_photos.photo(wish.id)->edit.strength;
     m_predicting.start(
-        [predictions = m_predictions, wish, scan = std::move(scan), strength](
+        [predictions = m_predictions, wish, round = m_round, scan = std::move(scan), strength](
             const JobContext& context) {
-            Prediction done{wish, scan, predictions->predict(*scan, wish.method, context), {}};
+            Prediction done{
+                wish, round, scan, predictions->predict(*scan, wish.method, context), {}};
             if (done.layer) {
                 done.small = smallPicture(*scan, **done.layer, strength);
             }
@@ -239,28 +238,43 @@ void PhotoPresenter::predict(const Wish& wish, Scan scan) {
 
 void PhotoPresenter::takePrediction(Prediction prediction) {
     const Wish& wish = prediction.wish;
-    // What is too large to be kept is not predicted again and again either.
-    if (!prediction.layer || m_predictions->find(*prediction.scan, wish.method) == nullptr) {
-        m_hopeless.insert({wish.id, wish.method});
+    const bool kept =
+        prediction.layer && m_predictions->find(*prediction.scan, wish.method) != nullptr;
+    if (!kept && prediction.round == m_round) {
+        // What is too large to be kept is not predicted again and again either.
+        m_hopeless[{wish.id, wish.method}] =
+            tr("%1 gives no colours for this photograph: %2")
+                .arg(m_models.nameOf(wish.method),
+                     errorText(prediction.layer ? Error{ErrorCode::OutOfMemory, {}, {}}
+                                                : prediction.layer.error()));
     }
-    if (!prediction.layer) {
-        const Photo* photo = m_photos.photo(m_current);
-        if (photo != nullptr && wish.id == m_current &&
-            (wish.method == photo->edit.method || wish.method == m_other)) {
-            Q_EMIT failed(
-                tr("%1 gives no colours for this photograph: %2")
-                    .arg(m_models.nameOf(wish.method), errorText(prediction.layer.error())));
-        }
-    } else if (const Photo* photo = m_photos.photo(wish.id);
-               photo != nullptr && photo->edit.method == wish.method) {
+    // Else it was begun with other settings, or with a model that was replaced since.
+    if (const Photo* photo = m_photos.photo(wish.id);
+        kept && photo != nullptr && photo->edit.method == wish.method) {
         Q_EMIT coloured(wish.id, prediction.small);
     }
     wish.id == m_current ? showColours() : predictNext();
 }
 
 void PhotoPresenter::editChanged(PhotoId id) {
+    m_outdated.insert(id);
+    m_recolour.start();
     if (id == m_current) {
         showColours();
+    }
+}
+
+// What cannot be coloured at once is grey again rather than in the colours of another method.
+void PhotoPresenter::recolourThumbnails() {
+    for (const PhotoId id : std::exchange(m_outdated, {})) {
+        const Photo* photo = m_photos.photo(id);
+        const Scan scan = photo == nullptr ? nullptr : m_scans.look(id);
+        const auto layer =
+            scan == nullptr ? nullptr : m_predictions->find(*scan, photo->edit.method);
+        if (photo != nullptr) {
+            Q_EMIT coloured(id,
+                            layer ? smallPicture(*scan, *layer, photo->edit.strength) : QImage());
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include <QImage>
 #include <QTimer>
 
+#include <map>
 #include <set>
 
 namespace tintype::ui {
@@ -39,7 +40,7 @@ public:
 Q_SIGNALS:
     /// What is known of the scan on the viewer.
     void opened(tintype::ui::PhotoId id, const QString& size, const QStringList& notes);
-    /// The photograph with its colours, small.
+    /// The photograph with its colours, small; null where they are not known.
     void coloured(tintype::ui::PhotoId id, const QImage& small);
     /// A sentence: why there are no colours. Why a scan cannot be opened is the photograph's
     /// problem.
@@ -53,6 +54,7 @@ private:
     };
     struct Prediction {
         Wish wish;
+        unsigned round = 0;
         Scan scan;
         Result<std::shared_ptr<const preview::ColourLayer>> layer;
         QImage small;
@@ -63,12 +65,14 @@ private:
     void present(const Scan& scan);
     void showColours();
     bool showColour(bool second, const std::string& method);
+    void sayWhyNot(const std::string& method);
     void predictNext();
     Wish nextWish() const;
     bool lacks(PhotoId id, const std::string& method) const;
     void predict(const Wish& wish, Scan scan);
     void takePrediction(Prediction prediction);
     void editChanged(PhotoId id);
+    void recolourThumbnails();
 
     PhotoList& m_photos;
     const ModelChoices& m_models;
@@ -79,8 +83,13 @@ private:
     PhotoId m_next = kNoPhoto;
     PhotoId m_opening = kNoPhoto;
     std::string m_other;
-    std::set<std::pair<PhotoId, std::string>> m_hopeless;  ///< predictions that failed
+    using Key = std::pair<PhotoId, std::string>;
+    std::map<Key, QString> m_hopeless;  ///< predictions that failed, and why
+    Key m_said;                         ///< of them, what was told
+    unsigned m_round = 0;               ///< grows when everything has to be predicted anew
     QTimer m_blank;
+    QTimer m_recolour;
+    std::set<PhotoId> m_outdated;  ///< their thumbnails show another edit
     QThreadPool m_openPool;
     QThreadPool m_predictPool;
     Job<Result<Scan>> m_loading{&m_openPool};

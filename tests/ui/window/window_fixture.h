@@ -52,6 +52,7 @@ protected:
         const float warmth = method == "warm" ? 0.2F : -0.2F;
         opened.predict = [this,
                           warmth](const methods::LumaMap& luma) -> Result<methods::ChromaMap> {
+            ++m_waiting;
             while (m_hold) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             }
@@ -107,6 +108,7 @@ protected:
 
     test::TempFolder m_temp;
     std::atomic<int> m_predicted = 0;
+    std::atomic<int> m_waiting = 0;  ///< predictions that were begun
     std::atomic<bool> m_hold = false;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
