@@ -49,6 +49,7 @@ private:
 };
 
 TEST_F(Batch, IsPausedGoesOnIsStoppedAndFinished) {
+    noteLongestBlock("while photographs were opened");
     ASSERT_NO_FATAL_FAILURE(exportWith("ctrl+alt+e"));
     ASSERT_TRUE(waitFor([&] { return resultCount() >= 2; }, 180'000));
     ASSERT_TRUE(gui().click("batchPause"));
@@ -70,6 +71,7 @@ TEST_F(Batch, IsPausedGoesOnIsStoppedAndFinished) {
 
     ASSERT_TRUE(gui().click("batchContinue"));
     ASSERT_TRUE(gui().waitForText("batchTitle", "60 photographs exported", 240'000));
+    noteLongestBlock("during a batch");
     expectAllDone();
     screen().close(screen().window("Tintype"));
     EXPECT_EQ(gui().waitForEnd(), 0) << gui().said().toStdString();

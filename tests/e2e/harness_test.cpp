@@ -74,6 +74,15 @@ TEST_F(Harness, DragsASlider) {
         waitFor([&] { return program().widget("slider")["value"].toDouble() > before + 20; }));
 }
 
+TEST_F(Harness, KnowsHowLongTheWindowWasBlocked) {
+    program().forgetBlocks();
+    screen().key("F5");
+    ASSERT_TRUE(program().waitForText("said", "slept"));
+    EXPECT_GE(program().longestBlockMs(), 300);
+    program().forgetBlocks();
+    EXPECT_LT(program().longestBlockMs(), 300);
+}
+
 TEST_F(Harness, DropsFiles) {
     ASSERT_TRUE(program().drop({"/tmp/one photo.jpg", "/tmp/two.tif"}, "page"));
     EXPECT_TRUE(program().waitForText("said", "dropped one photo.jpg, two.tif"));

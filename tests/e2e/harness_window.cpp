@@ -12,6 +12,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSlider>
+#include <QThread>
 #include <QToolBar>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -74,6 +75,13 @@ private:
         undo->setShortcut(QKeySequence::Undo);
         connect(undo, &QAction::triggered, this, [this] { m_said->setText("undone"); });
         addToolBar("Tools")->addAction(undo);
+        auto* sleep = new QAction("Sleep", this);
+        sleep->setShortcut(QStringLiteral("F5"));
+        connect(sleep, &QAction::triggered, this, [this] {
+            QThread::msleep(300);
+            m_said->setText("slept");
+        });
+        addAction(sleep);
     }
 
     void askSomething() {

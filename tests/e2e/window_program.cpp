@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QThread>
 
+#include <algorithm>
 #include <csignal>
 #include <iostream>
 
@@ -99,7 +100,19 @@ QJsonArray WindowProgram::report() const {
     if (!file.open(QIODevice::ReadOnly)) {
         return {};
     }
-    return QJsonDocument::fromJson(file.readAll()).object()["widgets"].toArray();
+    const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+    m_longestBlockMs = std::max(m_longestBlockMs, report["longestBlockMs"].toDouble());
+    return report["widgets"].toArray();
+}
+
+double WindowProgram::longestBlockMs() const {
+    report();
+    return m_longestBlockMs;
+}
+
+void WindowProgram::forgetBlocks() {
+    report();
+    m_longestBlockMs = 0;
 }
 
 QJsonObject WindowProgram::widget(const QString& name) const {

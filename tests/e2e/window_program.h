@@ -41,6 +41,11 @@ public:
     /// Titles of the windows that are open.
     QStringList windows() const;
 
+    /// The longest time that the program's UI thread left an event waiting since the last call of
+    /// `forgetBlocks` (or the start), in milliseconds, as far as it has reported.
+    double longestBlockMs() const;
+    void forgetBlocks();
+
     /// Each waits until what is named is there and enabled; false (and a message) where it never
     /// is.
     bool click(const QString& name);
@@ -67,6 +72,7 @@ private:
     std::unique_ptr<QProcess> m_dragSource;
     QString m_reportFile;
     QString m_log;
+    mutable double m_longestBlockMs = 0;
 };
 
 }  // namespace tintype::e2e

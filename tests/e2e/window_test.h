@@ -3,6 +3,10 @@
 #include "tests/e2e/end_to_end.h"
 #include "tests/e2e/photo_set.h"
 
+#include <QDir>
+#include <QFile>
+
+#include <iostream>
 #include <memory>
 
 namespace tintype::e2e {
@@ -28,6 +32,20 @@ protected:
         screen().key(key);
         ASSERT_TRUE(gui().click("exportAccept"));
         ASSERT_TRUE(waitFor([&] { return !gui().isVisible("exportDialog"); }));
+    }
+
+    /// Writes down how long the window was blocked at most, to be read by a person: on a busy
+    /// machine the scheduler has its share in it, so only what nothing excuses fails.
+    void noteLongestBlock(const char* during) {
+        const double ms = gui().longestBlockMs();
+        std::cout << "Longest block of the window " << during << ": " << ms << " ms\n";
+        QDir().mkpath(E2E_PICTURES);
+        QFile file(E2E_PICTURES "/longest-blocks.txt");
+        if (file.open(QIODevice::Append)) {
+            file.write(QString("%1: %2 ms\n").arg(during).arg(ms).toUtf8());
+        }
+        EXPECT_LT(ms, 1000) << during;
+        gui().forgetBlocks();
     }
 
 private:

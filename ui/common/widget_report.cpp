@@ -1,5 +1,7 @@
 #include "ui/common/widget_report.h"
 
+#include "ui/common/watchdog.h"
+
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractSlider>
@@ -61,9 +63,10 @@ QString nameOf(const QWidget& widget) {
     if (widget.objectName().isEmpty() && button != nullptr && button->defaultAction() != nullptr) {
         return button->defaultAction()->objectName();
     }
-    // The buttons of a question have no names.
+    // The buttons of a question have no names, those of a wizard have Qt's.
     if (const auto* push = qobject_cast<const QPushButton*>(&widget);
-        push != nullptr && push->objectName().isEmpty()) {
+        push != nullptr &&
+        (push->objectName().isEmpty() || push->objectName().startsWith(QLatin1String("__qt_")))) {
         return push->text().remove(QLatin1Char('&'));
     }
     return widget.objectName();
@@ -184,7 +187,7 @@ void WidgetReport::installIfAsked(QObject* application) {
 }
 
 WidgetReport::WidgetReport(QObject* application, QString file, int wakeFd)
-    : QObject(application), m_file(std::move(file)) {
+    : QObject(application), m_file(std::move(file)), m_watchdog(new Watchdog(this)) {
     auto* notifier = new QSocketNotifier(wakeFd, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this, wakeFd] {
         char bytes[64];
@@ -194,7 +197,7 @@ WidgetReport::WidgetReport(QObject* application, QString file, int wakeFd)
     });
 }
 
-QByteArray WidgetReport::describe() {
+QByteArray WidgetReport::describe(double longestBlockMs) {
     QJsonArray widgets;
     for (const QWidget* widget : QApplication::allWidgets()) {
         const QString name = nameOf(*widget);
@@ -206,15 +209,18 @@ QByteArray WidgetReport::describe() {
         }
         widgets.append(describeWidget(*widget, name));
     }
-    return QJsonDocument(QJsonObject{{"widgets", widgets}}).toJson(QJsonDocument::Compact);
+    const QJsonObject report{{"widgets", widgets}, {"longestBlockMs", longestBlockMs}};
+    return QJsonDocument(report).toJson(QJsonDocument::Compact);
 }
 
 void WidgetReport::write() {
+    const double longest = m_watchdog->longestMs();
     QSaveFile file(m_file);
     if (file.open(QIODevice::WriteOnly)) {
-        file.write(describe());
+        file.write(describe(longest));
         file.commit();
     }
+    m_watchdog->reset();  // the report's own time does not count
 }
 
 }  // namespace tintype::ui
