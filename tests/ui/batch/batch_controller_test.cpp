@@ -109,6 +109,35 @@ TEST_F(Controller, CancelBeforeItBeganIsHeard) {
     EXPECT_EQ(m_models.predicted, 0);
 }
 
+TEST_F(Controller, ACancelBeforeTheBeginningIsForgottenByALaterRun) {
+    auto items = makeScans(3);
+    const std::string good = tintype::test::readText(items[1].input.file);
+    tintype::test::writeText(items[1].input.file, "no picture");
+    ASSERT_TRUE(m_controller.start(requestFor(items)));
+    m_controller.cancel();
+    ASSERT_TRUE(waitForEnd());
+    m_controller.continueRest();
+    ASSERT_TRUE(waitForEnd());
+    ASSERT_EQ(m_controller.failedCount(), 1);
+    tintype::test::writeText(items[1].input.file, good);
+    m_controller.retryFailed();
+    ASSERT_TRUE(waitForEnd());
+    EXPECT_EQ(m_controller.rows().countOf(ItemState::Done), 3);
+}
+
+TEST_F(Controller, OnlyWhatHasAJournalCanWaitForTheNextStart) {
+    ASSERT_TRUE(m_controller.start(requestFor(makeScans(2))));
+    EXPECT_TRUE(m_controller.canBeKept());
+    ASSERT_TRUE(waitForEnd());
+    EXPECT_TRUE(m_controller.canBeKept());
+    batch::BatchRequest one = requestFor(makeScans(1));
+    one.journalFolder.clear();
+    ASSERT_TRUE(m_controller.start(std::move(one)));
+    EXPECT_FALSE(m_controller.canBeKept());
+    ASSERT_TRUE(waitForEnd());
+    EXPECT_FALSE(m_controller.canBeKept());
+}
+
 TEST_F(Controller, WhatFailedCanBeTriedAgain) {
     auto items = makeScans(4);
     const std::string good = tintype::test::readText(items[1].input.file);
