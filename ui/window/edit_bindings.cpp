@@ -9,6 +9,7 @@
 #include "ui/window/session.h"
 
 #include <QHash>
+#include <QMenu>
 #include <QSettings>
 
 namespace tintype::ui {
@@ -37,6 +38,14 @@ EditBindings::EditBindings(const Parts& parts, QObject* parent) : QObject(parent
     connectActions();
     connectPanel();
     connect(&m_parts.session.models, &ModelChoices::changed, this, &EditBindings::updateModels);
+    connect(&m_parts.filmstrip,
+            &Filmstrip::contextMenuRequested,
+            this,
+            [this](PhotoId id, const QPoint& at) {
+                if (id != kNoPhoto) {
+                    showMenu(at);
+                }
+            });
 }
 
 void EditBindings::connectActions() {
@@ -80,6 +89,20 @@ void EditBindings::connectPanel() {
         edits.setStrength(m_parts.presenter.current(), strength);
     });
     connect(panel, &EditPanel::strengthSettled, this, [&edits] { edits.endGesture(); });
+}
+
+// On the photographs that are selected, as the keys.
+void EditBindings::showMenu(const QPoint& at) {
+    const Actions& actions = m_parts.actions;
+    auto* menu = new QMenu(&m_parts.filmstrip);
+    menu->setObjectName(QStringLiteral("photoMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({actions.copy, actions.paste, actions.apply, actions.reset});
+    menu->addSeparator();
+    menu->addActions({actions.exportThis, actions.exportSelection});
+    menu->addSeparator();
+    menu->addAction(actions.close);
+    menu->popup(at);
 }
 
 void EditBindings::update() {

@@ -2,6 +2,8 @@
 
 #include <QObject>
 
+class QPoint;
+
 namespace tintype::ui {
 
 class Actions;
@@ -30,6 +32,7 @@ public:
 private:
     void connectActions();
     void connectPanel();
+    void showMenu(const QPoint& at);
     void updateModels();
     void stepStrength(double by);
 

@@ -2,6 +2,7 @@
 
 #include "ui/batch/batch_controller.h"
 #include "ui/batch/batch_panel.h"
+#include "ui/batch/reveal.h"
 #include "ui/batch/unfinished_batch_bar.h"
 #include "ui/common/message_bar.h"
 #include "ui/common/settings_keys.h"
@@ -160,7 +161,7 @@ void MainWindow::connectSession() {
                 if (first.row() <= shown && shown <= last.row()) {
                     m_edits->update();
                 }
-                countLater();
+                m_status->countLater(m_session.photos, *m_filmstrip);
             });
     connect(&m_session.keeper, &EditKeeper::problem, this, [this](const QString& sentence) {
         m_messages->show(MessageBar::Kind::Warning, sentence);
@@ -188,6 +189,9 @@ void MainWindow::connectPhotographs() {
             [this](PhotoId id, const QString& size, const QStringList& notes) {
                 m_panel->facts().setScan(id, size, notes);
             });
+    connect(&m_panel->facts(), &PhotoFacts::revealResult, this, [](const QString& file) {
+        revealFiles({toPath(file)});
+    });
     connect(m_filmstrip, &Filmstrip::currentChanged, this, &MainWindow::showPhoto);
     connect(m_filmstrip, &Filmstrip::selectionChanged, this, &MainWindow::updateSelection);
     connect(m_actions->fullScreen, &QAction::toggled, this, [this](bool full) {
@@ -247,20 +251,6 @@ void MainWindow::updateSelection() {
         showPhoto(kNoPhoto);
     }
     m_pages->setCurrentIndex(empty ? 0 : 1);
-}
-
-// Thousands may change at once, and each count goes through all of them.
-void MainWindow::countLater() {
-    if (!m_countPosted) {
-        m_countPosted = true;
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                m_countPosted = false;
-                m_status->setCounts(m_session.photos, m_filmstrip->selectedCount());
-            },
-            Qt::QueuedConnection);
-    }
 }
 
 void MainWindow::restoreLayout() {

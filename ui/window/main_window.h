@@ -60,7 +60,6 @@ private:
     void connectFileActions();
     void showPhoto(PhotoId id);
     void updateSelection();
-    void countLater();
     void restoreLayout();
     void saveLayout() const;
 
@@ -84,7 +83,6 @@ private:
     Exporter* m_exporter;
     CloseGuard* m_closeGuard;
     Learning* m_learning;
-    bool m_countPosted = false;
 };
 
 }  // namespace tintype::ui

@@ -1,11 +1,13 @@
 #include "ui/window/status_line.h"
 
+#include "ui/photos/filmstrip.h"
 #include "ui/photos/photo_list.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 
 #include <cmath>
+#include <utility>
 
 namespace tintype::ui {
 
@@ -44,6 +46,19 @@ void StatusLine::setCounts(const PhotoList& photos, int selected) {
         parts << tr("%n changed, not exported", nullptr, unexported);
     }
     m_counts->setText(parts.join(QStringLiteral("  ·  ")));
+}
+
+void StatusLine::countLater(const PhotoList& photos, const Filmstrip& filmstrip) {
+    if (std::exchange(m_countPosted, true)) {
+        return;
+    }
+    QMetaObject::invokeMethod(
+        this,
+        [this, &photos, &filmstrip] {
+            m_countPosted = false;
+            setCounts(photos, filmstrip.selectedCount());
+        },
+        Qt::QueuedConnection);
 }
 
 void StatusLine::setReading(const LumaReading& reading) {

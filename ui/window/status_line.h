@@ -8,6 +8,7 @@ class QLabel;
 
 namespace tintype::ui {
 
+class Filmstrip;
 class PhotoList;
 
 /// The line at the bottom: how many photographs, what lies under the cursor, the zoom.
@@ -17,6 +18,9 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
 
     void setCounts(const PhotoList& photos, int selected);
+    /// Once in a turn of the event loop, however many photographs changed in it: each count goes
+    /// through all of them.
+    void countLater(const PhotoList& photos, const Filmstrip& filmstrip);
     void setReading(const LumaReading& reading);
     void setZoom(double zoom);
     void setSearching(bool searching);
@@ -25,6 +29,7 @@ private:
     QLabel* m_counts;
     QLabel* m_reading;
     QLabel* m_zoom;
+    bool m_countPosted = false;
 };
 
 }  // namespace tintype::ui

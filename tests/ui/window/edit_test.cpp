@@ -1,5 +1,7 @@
 #include "tests/ui/window/window_fixture.h"
 
+#include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
@@ -89,6 +91,22 @@ TEST_F(WindowTest, ApplyGivesTheSelectionTheCurrentEdit) {
     m_window->actions().apply->trigger();
     EXPECT_EQ(edit(1).method, "cold");
     EXPECT_EQ(edit(2).method, "warm");
+}
+
+TEST_F(WindowTest, TheFilmstripHasAMenu) {
+    open({photo("a.jpg")});
+    press("M");
+    auto* view = child<QListView>("filmstripView");
+    ASSERT_NE(view, nullptr);
+    const QRect cell = view->visualRect(view->currentIndex());
+    ASSERT_FALSE(cell.isEmpty());
+    Q_EMIT view->customContextMenuRequested(cell.center());
+    auto* menu = child<QMenu>("photoMenu");
+    ASSERT_NE(menu, nullptr);
+    EXPECT_TRUE(menu->isVisible());
+    menu->setActiveAction(m_window->actions().reset);
+    QTest::keyClick(menu, Qt::Key_Return);
+    EXPECT_FALSE(photos().at(0).isEdited());
 }
 
 TEST_F(WindowTest, ResetTakesEverythingBackAndCanItselfBeUndone) {
