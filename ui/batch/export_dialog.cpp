@@ -131,7 +131,8 @@ void ExportDialog::refresh() {
     const QString scan =
         chosen().empty() ? QString() : toText(chosen().front().input.file.filename());
     m_form->showExample(scan, exampleName(chosen(), choices), exampleFolder(chosen(), choices));
-    m_export->setEnabled(problem.sentence.isEmpty() && !m_planning.isRunning());
+    m_export->setEnabled(problem.sentence.isEmpty() && !m_planning.isRunning() &&
+                         !m_resolving.isRunning());
     if (m_metadataFormat != choices.format && !chosen().empty()) {
         m_metadataFormat = choices.format;
         m_metadata->look(chosen(), choices);
@@ -156,7 +157,8 @@ void ExportDialog::setBusy(bool busy) {
 // Folders are looked at in the background: they may lie on a slow disk.
 void ExportDialog::accept() {
     const ExportDefaults choices = m_form->choices();
-    if (m_planning.isRunning() || !problemOf(chosen(), choices).sentence.isEmpty()) {
+    if (m_planning.isRunning() || m_resolving.isRunning() ||
+        !problemOf(chosen(), choices).sentence.isEmpty()) {
         return;
     }
     m_settings.exports = choices;
@@ -207,7 +209,14 @@ void ExportDialog::askAboutExisting(const ExportPlan& plan) {
 }
 
 void ExportDialog::decide(std::vector<batch::BatchItem> items, batch::IfExists ifExists) {
-    auto resolved = batch::resolveExisting(std::move(items), ifExists);
+    setBusy(true);
+    m_resolving.start([items = std::move(items), ifExists](
+                          const JobContext&) { return batch::resolveExisting(items, ifExists); },
+                      [this](batch::ResolvedItems resolved) { finish(std::move(resolved)); });
+}
+
+void ExportDialog::finish(batch::ResolvedItems resolved) {
+    setBusy(false);
     if (resolved.items.empty()) {
         m_problem->setText(QStringLiteral("⚠ ") +
                            tr("All of these photographs are exported already; nothing is left."));

@@ -51,6 +51,7 @@ private:
     void planned(ExportPlan plan);
     void askAboutExisting(const ExportPlan& plan);
     void decide(std::vector<batch::BatchItem> items, batch::IfExists ifExists);
+    void finish(batch::ResolvedItems resolved);
     void setBusy(bool busy);
 
     std::array<std::vector<ExportItem>, 3> m_photographs;  ///< by ExportScope
@@ -64,6 +65,7 @@ private:
     QString m_metadataFormat;  ///< what the summary was made for
     batch::BatchRequest m_request;
     Job<ExportPlan> m_planning;
+    Job<batch::ResolvedItems> m_resolving;
 };
 
 }  // namespace tintype::ui
