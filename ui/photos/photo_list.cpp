@@ -154,10 +154,34 @@ void PhotoList::setExport(PhotoId id, ExportState state, const QString& problem)
     }
 }
 
-void PhotoList::endExport(PhotoId id) {
-    if (const Photo* photo = find(id)) {
-        setExport(id, photo->result.empty() ? ExportState::None : ExportState::Done);
+template <class State>
+void PhotoList::setExports(const std::vector<PhotoId>& ids, const State& stateOf) {
+    int first = count();
+    int last = -1;
+    for (const PhotoId id : ids) {
+        if (Photo* photo = find(id)) {
+            photo->exportState = stateOf(*photo);
+            photo->exportProblem.clear();
+            first = std::min(first, rowOf(id));
+            last = std::max(last, rowOf(id));
+        }
     }
+    if (last >= 0) {
+        Q_EMIT dataChanged(
+            index(first),
+            index(last),
+            {ExportStateRole, ExportProblemRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+    }
+}
+
+void PhotoList::beginExport(const std::vector<PhotoId>& ids) {
+    setExports(ids, [](const Photo&) { return ExportState::Waiting; });
+}
+
+void PhotoList::endExport(const std::vector<PhotoId>& ids) {
+    setExports(ids, [](const Photo& photo) {
+        return photo.result.empty() ? ExportState::None : ExportState::Done;
+    });
 }
 
 void PhotoList::setExported(PhotoId id,

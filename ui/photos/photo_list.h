@@ -52,8 +52,10 @@ public:
     void setScanSha256(PhotoId id, const QString& sha256);
     void setProblem(PhotoId id, const QString& problem);
     void setExport(PhotoId id, ExportState state, const QString& problem = {});
-    /// It waits for no export any more: as it was before, exported earlier or not.
-    void endExport(PhotoId id);
+    /// They wait for an export: one notice for all of them.
+    void beginExport(const std::vector<PhotoId>& ids);
+    /// They wait for no export any more: as before, exported earlier or not.
+    void endExport(const std::vector<PhotoId>& ids);
     void setExported(PhotoId id, const restore::Edit& edit, const std::filesystem::path& result);
 
     std::vector<PhotoId> withUnexportedWork() const;
@@ -69,6 +71,8 @@ Q_SIGNALS:
 private:
     Photo* find(PhotoId id);
     void changed(PhotoId id, const QList<int>& roles);
+    template <class State>
+    void setExports(const std::vector<PhotoId>& ids, const State& stateOf);
     void renumberFrom(int row);
 
     restore::Edit m_defaultEdit;

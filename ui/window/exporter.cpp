@@ -93,10 +93,11 @@ void Exporter::begin(const batch::BatchRequest& request) {
                               tr("Another batch is under way. Export again when it is over."));
         return;
     }
+    std::vector<PhotoId> waiting;
     for (const batch::BatchItem& item : request.items) {
-        m_parts.session.photos.setExport(m_parts.session.photos.idOf(item.scan),
-                                         ExportState::Waiting);
+        waiting.push_back(m_parts.session.photos.idOf(item.scan));
     }
+    m_parts.session.photos.beginExport(waiting);
     if (request.items.size() > 1) {
         m_parts.actions.batch->setChecked(true);
     }
@@ -119,18 +120,20 @@ void Exporter::finishedPhoto(int row) {
             m_parts.session.photos.setExport(id, ExportState::Failed, batchErrorText(done.error));
             break;
         default:
-            m_parts.session.photos.endExport(id);
+            m_parts.session.photos.endExport({id});
     }
 }
 
 void Exporter::finished() {
     // What was cancelled waits for nothing any more.
+    std::vector<PhotoId> left;
     for (int row = 0; row < m_parts.batch.rows().count(); ++row) {
         const BatchRows::Row& rest = m_parts.batch.rows().at(row);
         if (!batch::isFinal(rest.state)) {
-            m_parts.session.photos.endExport(m_parts.session.photos.idOf(rest.item.scan));
+            left.push_back(m_parts.session.photos.idOf(rest.item.scan));
         }
     }
+    m_parts.session.photos.endExport(left);
     if (!m_parts.batch.problem().isEmpty()) {
         m_parts.messages.show(MessageBar::Kind::Warning, m_parts.batch.problem());
         return;

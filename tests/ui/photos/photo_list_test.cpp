@@ -223,14 +223,18 @@ TEST_F(PhotosTest, AnExportThatIsGivenUpLeavesTheEarlierResult) {
     m_photos.setEdit(id, strength(id, 0.5));
     m_photos.setExported(id, m_photos.photo(id)->edit, m_temp / "a_color.tif");
     m_photos.setExport(id, ExportState::Waiting);
-    m_photos.endExport(id);
+    m_photos.endExport({id});
     EXPECT_EQ(m_photos.photo(id)->exportState, ExportState::Done);
     EXPECT_FALSE(m_photos.photo(id)->hasUnexportedWork());
     m_photos.setExport(id, ExportState::Failed, "The disk is full.");
     EXPECT_FALSE(m_photos.photo(id)->hasUnexportedWork()) << "the earlier result shows it";
     const PhotoId other = add("b.tif");
-    m_photos.setExport(other, ExportState::Waiting);
-    m_photos.endExport(other);
+    QSignalSpy told(&m_photos, &QAbstractItemModel::dataChanged);
+    m_photos.beginExport({id, other, kNoPhoto});
+    EXPECT_EQ(told.count(), 1) << "thousands are one notice";
+    EXPECT_EQ(m_photos.photo(other)->exportState, ExportState::Waiting);
+    m_photos.endExport({id, other});
+    EXPECT_EQ(m_photos.photo(id)->exportState, ExportState::Done);
     EXPECT_EQ(m_photos.photo(other)->exportState, ExportState::None);
 }
 
