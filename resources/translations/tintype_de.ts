@@ -1278,8 +1278,8 @@
         <translation>JPEG-Qualität von 1 bis 100; 95 ist vom Original kaum zu unterscheiden</translation>
     </message>
     <message>
-        <source>A separate folder beside the scans’ folder</source>
-        <translation>Eigener Ordner neben dem der Scans</translation>
+        <source>A separate tree for folders, beside single files</source>
+        <translation>Eigener Baum für Ordner, neben einzelnen Dateien</translation>
     </message>
     <message>
         <source>A folder of your choice</source>
@@ -1405,8 +1405,8 @@
         <translation>Keine</translation>
     </message>
     <message>
-        <source>A separate folder beside the scans’ folder</source>
-        <translation>Eigener Ordner neben dem der Scans</translation>
+        <source>A separate tree for folders, beside single files</source>
+        <translation>Eigener Baum für Ordner, neben einzelnen Dateien</translation>
     </message>
     <message>
         <source>One folder of your choice</source>

@@ -125,7 +125,7 @@ void ExportForm::makeControls() {
     m_destination =
         makeBox(this,
                 "exportDestination",
-                {{tr("A separate folder beside the scans’ folder"), QStringLiteral("tree")},
+                {{tr("A separate tree for folders, beside single files"), QStringLiteral("tree")},
                  {tr("A folder of your choice"), QStringLiteral("folder")},
                  {tr("Beside each scan"), QStringLiteral("beside")}});
     m_depth = makeBox(m_moreOptions,

@@ -70,8 +70,16 @@ void EditPanel::show(const Photo* photo) {
     m_strength->setEnabled(photo != nullptr);
     m_method = photo == nullptr ? std::string() : photo->edit.method;
     m_methods->setChosen(m_method);
+    avoidSame();
     m_strength->show(photo == nullptr ? 1 : photo->edit.strength);
     m_facts->show(photo);
+}
+
+// A method compared with itself shows nothing.
+void EditPanel::avoidSame() {
+    if (m_other->currentData().toString().toStdString() == m_method) {
+        m_other->setCurrentIndex(m_other->findData(toText(m_models.after(m_method))));
+    }
 }
 
 std::string EditPanel::otherMethod() const {
@@ -124,6 +132,7 @@ void EditPanel::fillOthers() {
     const int same = m_other->findData(before);
     const int other = m_other->findData(toText(m_models.after(m_models.defaultId())));
     m_other->setCurrentIndex(before.isValid() && same >= 0 ? same : other);
+    avoidSame();
 }
 
 }  // namespace tintype::ui

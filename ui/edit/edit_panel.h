@@ -49,6 +49,7 @@ private:
     QWidget* compareRow(QAction* compare);
     QWidget* buttons(const Actions& actions);
     void fillOthers();
+    void avoidSame();
 
     const ModelChoices& m_models;
     QVBoxLayout* m_column;

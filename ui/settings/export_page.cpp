@@ -69,7 +69,7 @@ void ExportPage::makeControls() {
           {QStringLiteral("Deflate"), QStringLiteral("deflate")}});
     fill(*m_destination,
          "exportDestination",
-         {{tr("A separate folder beside the scans’ folder"), QStringLiteral("tree")},
+         {{tr("A separate tree for folders, beside single files"), QStringLiteral("tree")},
           {tr("One folder of your choice"), QStringLiteral("folder")},
           {tr("Beside each scan"), QStringLiteral("beside")}});
     fill(*m_ifExists,
