@@ -66,7 +66,7 @@ QString nameOf(const QWidget& widget) {
     // The buttons of a question have no names, those of a wizard have Qt's.
     if (const auto* push = qobject_cast<const QPushButton*>(&widget);
         push != nullptr &&
-        (push->objectName().isEmpty() || push->objectName().startsWith(QLatin1String("__qt_")))) {
+        (push->objectName().isEmpty() || push->objectName().contains(QLatin1String("qt_")))) {
         return push->text().remove(QLatin1Char('&'));
     }
     return widget.objectName();
