@@ -20,6 +20,7 @@
 #include <QSaveFile>
 #include <QSocketNotifier>
 #include <QSpinBox>
+#include <QTimer>
 #include <QToolButton>
 
 #include <csignal>
@@ -195,6 +196,8 @@ WidgetReport::WidgetReport(QObject* application, QString file, int wakeFd)
         }
         write();
     });
+    // Starting is no block: there is no window yet that could hang.
+    QTimer::singleShot(0, this, [this] { m_watchdog->reset(); });
 }
 
 QByteArray WidgetReport::describe(double longestBlockMs) {
