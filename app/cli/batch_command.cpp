@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/remember_results.h"
 #include "app/cli/run_printer.h"
 #include "core/batch/journal.h"
 
@@ -108,6 +109,7 @@ int resume(const Words& words) {
     JobContext context;
     context.stop = stopOnInterrupt();
     printer.listenTo(request);
+    rememberResults(request);
     const auto summary = batch::resumeMany(*id, words.retryFailed, request, context);
     return summary ? printer.printSummary(*summary) : printer.printFailure(summary.error());
 }

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/remember_results.h"
 #include "app/cli/run_printer.h"
 #include "app/cli/terminal.h"
 #include "app/cli/version.h"
@@ -109,6 +110,7 @@ int colorize(Options options) {
     JobContext context;
     context.stop = stopOnInterrupt();
     printer.listenTo(options.run);
+    rememberResults(options.run);
     auto summary = batch::runMany(options.run, context);
     if (!summary) {
         return printer.printFailure(summary.error());

@@ -54,7 +54,7 @@ tl::unexpected<Error> noSuchDevice(const std::string& wish) {
                                   : "there are cuda:0 to cuda:" + std::to_string(count - 1);
     return fail(
         ErrorCode::NotFound,
-        "The device \"" + wish + "\" is not available: " + there + ". Use --device cpu or auto.");
+        "The device \"" + wish + "\" is not available: " + there + ". Choose the device cpu or auto.");
 }
 
 }  // namespace

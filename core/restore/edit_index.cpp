@@ -212,4 +212,13 @@ void EditIndex::noteChecksum(const fs::path& scan, const std::string& sha256) {
     }
 }
 
+void noteResult(EditIndex& index, const fs::path& result) {
+    if (const auto record = readEdit(editPathFor(result))) {
+        std::error_code error;
+        const fs::path absolute = fs::absolute(result, error);
+        // The index only saves work: a result whose edit it lacks is a result all the same.
+        static_cast<void>(index.keepExported(*record, error ? result : absolute));
+    }
+}
+
 }  // namespace tintype::restore

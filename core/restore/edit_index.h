@@ -52,4 +52,7 @@ private:
     std::string m_note;
 };
 
+/// Takes the edit that lies beside a result into the index. Nothing happens where there is none.
+void noteResult(EditIndex& index, const std::filesystem::path& result);
+
 }  // namespace tintype::restore

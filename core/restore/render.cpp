@@ -123,7 +123,7 @@ private:
             m_report.notes.push_back("Reduced from 16 to 8 bits, as the output asks for.");
         }
         if (m_request.edit.output.depth == 16 && m_source->bits() == 8) {
-            m_report.notes.push_back("JPEG holds 8 bits only; choose --format tiff or png for 16.");
+            m_report.notes.push_back("JPEG holds 8 bits only; choose TIFF or PNG for 16.");
         }
         if (info.hasAlpha && m_format == image::Format::Jpeg) {
             m_report.notes.push_back("JPEG holds no transparency; it was left out.");

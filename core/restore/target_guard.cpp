@@ -26,7 +26,7 @@ Result<void> mayWrite(const fs::path& target, const fs::path& scan, bool overwri
     if (fs::equivalent(target, scan, error)) {
         return fail(ErrorCode::InvalidArgument,
                     "The result would replace the scan itself (perhaps through a link); choose "
-                    "another folder with -o.",
+                    "another folder for the results.",
                     target);
     }
     const bool ours =
@@ -40,7 +40,7 @@ Result<void> mayWrite(const fs::path& target, const fs::path& scan, bool overwri
     if (!ours) {
         return fail(ErrorCode::AlreadyExists,
                     "The file there was not made by Tintype and is never replaced; move it or "
-                    "choose another folder with -o.",
+                    "choose another folder for the results.",
                     target);
     }
     return {};

@@ -211,6 +211,12 @@ void EditKeeper::saveSoon() {
                    [this](const Result<void>& saved) { reportOnce(saved); });
 }
 
+void EditKeeper::noteResult(const std::filesystem::path& result) {
+    if (m_index) {
+        m_pool.start([index = m_index, result] { restore::noteResult(*index, result); });
+    }
+}
+
 void EditKeeper::flush() {
     m_saveTimer.stop();
     if (!m_index) {

@@ -113,6 +113,10 @@ void Exporter::finishedPhoto(int row) {
     const PhotoId id = m_parts.session.photos.idOf(done.item.scan);
     switch (done.state) {
         case batch::ItemState::Done:
+            if (id == kNoPhoto) {
+                m_parts.session.keeper.noteResult(done.item.target);
+                break;
+            }
             m_parts.session.photos.setExported(id, done.item.edit, done.item.target);
             m_parts.session.keeper.noteExported(id, done.item.edit, done.item.target);
             break;

@@ -126,7 +126,7 @@ TEST(Devices, BeginWithTheProcessorAndExplainWhatIsMissing) {
     const auto absent = createPredictor(someModel({}), {"cuda:63", 1});
     ASSERT_FALSE(absent);
     EXPECT_EQ(absent.error().code, ErrorCode::NotFound);
-    EXPECT_THAT(absent.error().detail, testing::HasSubstr("--device cpu"));
+    EXPECT_THAT(absent.error().detail, testing::HasSubstr("device cpu"));
 }
 
 }  // namespace

@@ -94,6 +94,19 @@ TEST_F(EditIndexTest, AFolderThatCannotBeMadeIsAnError) {
     EXPECT_EQ(index.error().code, ErrorCode::Unwritable);
 }
 
+TEST_F(EditIndexTest, TakesTheEditBesideAResult) {
+    auto index = open();
+    const fs::path result = m_temp.path() / "portrait_color.tif";
+    noteResult(*index, result);  // nothing there yet
+    EXPECT_FALSE(*index->find(std::string(64, 'a')));
+    std::ofstream(editPathFor(result)) << toJson(record(0.5));
+    noteResult(*index, result);
+    const auto kept = index->find(std::string(64, 'a'));
+    ASSERT_TRUE(kept && *kept);
+    EXPECT_EQ((*kept)->result, result);
+    EXPECT_EQ((*kept)->exported.strength, 0.5);
+}
+
 TEST_F(EditIndexTest, AChecksumHoldsUntilTheFileChanges) {
     auto index = open();
     const fs::path scan = m_temp.path() / "scan.tif";

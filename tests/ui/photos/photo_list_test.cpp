@@ -1,5 +1,6 @@
 #include "ui/photos/photo_list.h"
 
+#include "core/base/checksum.h"
 #include "tests/support/temp_folder.h"
 #include "ui/photos/edit_keeper.h"
 #include "ui/photos/edit_undo.h"
@@ -236,6 +237,26 @@ TEST_F(PhotosTest, AnExportThatIsGivenUpLeavesTheEarlierResult) {
     m_photos.endExport({id, other});
     EXPECT_EQ(m_photos.photo(id)->exportState, ExportState::Done);
     EXPECT_EQ(m_photos.photo(other)->exportState, ExportState::None);
+}
+
+TEST_F(PhotosTest, AResultOfAScanThatIsNotOpenIsNotedToo) {
+    const PhotoId id = add("a.tif");
+    restore::EditRecord record;
+    record.edit.strength = 0.25;
+    record.scanName = "a.tif";
+    record.scanSha256 = *sha256OfFile(m_temp / "a.tif");
+    test::writeText(m_temp / "a_color.tif", "result");
+    test::writeText(restore::editPathFor(m_temp / "a_color.tif"), restore::toJson(record));
+    {
+        PhotoList none;
+        EditKeeper keeper(none, m_temp / "data");
+        keeper.noteResult(m_temp / "a_color.tif");
+    }
+    EditKeeper keeper(m_photos, m_temp / "data");
+    keeper.look(id);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return m_photos.photo(id)->isEdited(); }, 10000));
+    EXPECT_EQ(m_photos.photo(id)->edit.strength, 0.25);
+    EXPECT_EQ(m_photos.photo(id)->exportState, ExportState::Done);
 }
 
 TEST_F(PhotosTest, AFolderThatCannotBeWrittenIsSaidAndStopsNothing) {
