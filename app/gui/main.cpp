@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/base/memory.h"
 #include "core/base/openmp_wait.h"
+#include "core/preview/thread_start.h"
 #include "ui/common/settings_keys.h"
 #include "ui/common/theme.h"
 #include "ui/common/translation.h"
@@ -38,6 +39,7 @@ ui::Session::Options sessionOptions(const ui::Settings& settings,
 int main(int argc, char** argv) {
     waitWithoutSpinning(argv);
     reuseFreedMemory();
+    preview::startThreads();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("tintype"));
     QApplication::setApplicationName(QStringLiteral("tintype"));
