@@ -19,7 +19,7 @@ void rememberResults(batch::RunRequest& request) {
     request.onFile = [index = std::shared_ptr<restore::EditIndex>(std::move(*opened)),
                       print = std::move(request.onFile)](const batch::FileOutcome& outcome) {
         if (outcome.state == batch::ItemState::Done) {
-            restore::noteResult(*index, outcome.report.result);
+            restore::noteResult(*index, outcome.input, outcome.report.result);
         }
         print(outcome);
     };

@@ -15,8 +15,9 @@ constexpr int kVersion = 1;
 constexpr int kWaitMs = 5000;  // for another program that writes
 
 constexpr char kTables[] = R"(
-CREATE TABLE IF NOT EXISTS edits (
-    scan_sha256 TEXT PRIMARY KEY, edit TEXT NOT NULL, result TEXT NOT NULL DEFAULT '', exported TEXT NOT NULL DEFAULT '');
+CREATE TABLE IF NOT EXISTS kept_edits (
+    scan_sha256 TEXT NOT NULL, scan TEXT NOT NULL, edit TEXT NOT NULL, result TEXT NOT NULL DEFAULT '',
+    exported TEXT NOT NULL DEFAULT '', kept INTEGER NOT NULL, PRIMARY KEY (scan_sha256, scan));
 CREATE TABLE IF NOT EXISTS scans (
     path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified INTEGER NOT NULL, sha256 TEXT NOT NULL);
 )";
@@ -51,6 +52,16 @@ std::unique_ptr<SQLite::Database> openDatabase(const fs::path& file) {
     database->exec(kTables);
     database->exec("PRAGMA user_version=" + std::to_string(kVersion));
     return database;
+}
+
+std::string keyOf(const fs::path& file) {
+    std::error_code error;
+    const fs::path absolute = fs::absolute(file, error);
+    return (error ? file : absolute).lexically_normal().string();
+}
+
+std::int64_t now() {
+    return std::chrono::system_clock::now().time_since_epoch().count();
 }
 
 Error errorFrom(const SQLite::Exception& error) {
@@ -105,32 +116,17 @@ Result<std::unique_ptr<EditIndex>> EditIndex::open(const fs::path& folder) {
     return index;
 }
 
-Result<void> EditIndex::keep(const EditRecord& record) {
-    const std::lock_guard lock(m_impl->mutex);
-    try {
-        SQLite::Statement insert(*m_impl->database,
-                                 "INSERT INTO edits (scan_sha256, edit) VALUES (?, ?) "
-                                 "ON CONFLICT (scan_sha256) DO UPDATE SET edit = excluded.edit");
-        insert.bind(1, record.scanSha256);
-        insert.bind(2, toJson(record));
-        insert.exec();
-        return {};
-    } catch (const SQLite::Exception& error) {
-        return tl::unexpected(errorFrom(error));
-    }
-}
-
-Result<void> EditIndex::keepExported(const EditRecord& record, const fs::path& result) {
+Result<void> EditIndex::keep(const EditRecord& record, const fs::path& scan) {
     const std::lock_guard lock(m_impl->mutex);
     try {
         SQLite::Statement insert(
             *m_impl->database,
-            "INSERT INTO edits (scan_sha256, edit, result, exported) VALUES (?1, ?2, ?3, ?2) "
-            "ON CONFLICT (scan_sha256) DO UPDATE SET result = excluded.result, exported = "
-            "excluded.exported");
+            "INSERT INTO kept_edits (scan_sha256, scan, edit, kept) VALUES (?1, ?2, ?3, ?4) "
+            "ON CONFLICT DO UPDATE SET edit = excluded.edit, kept = excluded.kept");
         insert.bind(1, record.scanSha256);
-        insert.bind(2, toJson(record));
-        insert.bind(3, result.string());
+        insert.bind(2, keyOf(scan));
+        insert.bind(3, toJson(record));
+        insert.bind(4, now());
         insert.exec();
         return {};
     } catch (const SQLite::Exception& error) {
@@ -138,24 +134,37 @@ Result<void> EditIndex::keepExported(const EditRecord& record, const fs::path& r
     }
 }
 
-Result<void> EditIndex::forget(const std::string& scanSha256) {
+Result<void> EditIndex::keepExported(const EditRecord& record,
+                                     const fs::path& scan,
+                                     const fs::path& result) {
     const std::lock_guard lock(m_impl->mutex);
     try {
-        SQLite::Statement remove(*m_impl->database, "DELETE FROM edits WHERE scan_sha256 = ?");
-        remove.bind(1, scanSha256);
-        remove.exec();
+        SQLite::Statement insert(
+            *m_impl->database,
+            "INSERT INTO kept_edits (scan_sha256, scan, edit, result, exported, kept) "
+            "VALUES (?1, ?2, ?3, ?5, ?3, ?4) "
+            "ON CONFLICT DO UPDATE SET result = excluded.result, exported = excluded.exported");
+        insert.bind(1, record.scanSha256);
+        insert.bind(2, keyOf(scan));
+        insert.bind(3, toJson(record));
+        insert.bind(4, now());
+        insert.bind(5, keyOf(result));
+        insert.exec();
         return {};
     } catch (const SQLite::Exception& error) {
         return tl::unexpected(errorFrom(error));
     }
 }
 
-Result<std::optional<KeptEdit>> EditIndex::find(const std::string& scanSha256) const {
+Result<std::optional<KeptEdit>> EditIndex::find(const std::string& scanSha256,
+                                                const fs::path& scan) const {
     const std::lock_guard lock(m_impl->mutex);
     try {
         SQLite::Statement query(*m_impl->database,
-                                "SELECT edit, result, exported FROM edits WHERE scan_sha256 = ?");
+                                "SELECT edit, result, exported, scan = ?2 FROM kept_edits WHERE "
+                                "scan_sha256 = ?1 ORDER BY scan = ?2 DESC, kept DESC LIMIT 1");
         query.bind(1, scanSha256);
+        query.bind(2, keyOf(scan));
         if (!query.executeStep()) {
             return std::nullopt;
         }
@@ -163,9 +172,11 @@ Result<std::optional<KeptEdit>> EditIndex::find(const std::string& scanSha256) c
         if (!record) {
             return std::nullopt;
         }
-        KeptEdit kept{std::move(*record), query.getColumn(1).getString(), {}};
-        if (auto exported = editFromJson(query.getColumn(2).getString())) {
+        KeptEdit kept{std::move(*record), {}, {}};
+        const bool sameFile = query.getColumn(3).getInt() != 0;
+        if (auto exported = editFromJson(query.getColumn(2).getString()); exported && sameFile) {
             kept.exported = exported->edit;
+            kept.result = query.getColumn(1).getString();
         }
         return kept;
     } catch (const SQLite::Exception& error) {
@@ -212,12 +223,10 @@ void EditIndex::noteChecksum(const fs::path& scan, const std::string& sha256) {
     }
 }
 
-void noteResult(EditIndex& index, const fs::path& result) {
+void noteResult(EditIndex& index, const fs::path& scan, const fs::path& result) {
     if (const auto record = readEdit(editPathFor(result))) {
-        std::error_code error;
-        const fs::path absolute = fs::absolute(result, error);
         // The index only saves work: a result whose edit it lacks is a result all the same.
-        static_cast<void>(index.keepExported(*record, error ? result : absolute));
+        static_cast<void>(index.keepExported(*record, scan, result));
     }
 }
 

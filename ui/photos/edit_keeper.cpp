@@ -25,10 +25,10 @@ Result<void> saveOne(restore::EditIndex& index, const Save& save, const std::str
     Result<void> saved;
     // First: where nothing was kept yet it stands for the decision too.
     if (save.exported) {
-        saved = index.keepExported({*save.exported, save.name, sha256}, save.result);
+        saved = index.keepExported({*save.exported, save.name, sha256}, save.scan, save.result);
     }
     if (saved && save.decided) {
-        saved = index.keep({*save.decided, save.name, sha256});
+        saved = index.keep({*save.decided, save.name, sha256}, save.scan);
     }
     return saved;
 }
@@ -122,7 +122,7 @@ void EditKeeper::lookUpNext() {
             if (lookup.sha256.empty()) {
                 continue;
             }
-            if (auto kept = index->find(lookup.sha256)) {
+            if (auto kept = index->find(lookup.sha256, lookup.scan)) {
                 lookup.kept = std::move(*kept);
             }
             std::error_code error;
@@ -211,9 +211,11 @@ void EditKeeper::saveSoon() {
                    [this](const Result<void>& saved) { reportOnce(saved); });
 }
 
-void EditKeeper::noteResult(const std::filesystem::path& result) {
+void EditKeeper::noteResult(const std::filesystem::path& scan,
+                            const std::filesystem::path& result) {
     if (m_index) {
-        m_pool.start([index = m_index, result] { restore::noteResult(*index, result); });
+        m_pool.start(
+            [index = m_index, scan, result] { restore::noteResult(*index, scan, result); });
     }
 }
 

@@ -34,7 +34,7 @@ public:
     void noteExported(PhotoId id, const restore::Edit& edit, const std::filesystem::path& result);
     /// The same for a scan that is not open (a batch of an earlier start), by the edit beside its
     /// result.
-    void noteResult(const std::filesystem::path& result);
+    void noteResult(const std::filesystem::path& scan, const std::filesystem::path& result);
 
 Q_SIGNALS:
     /// The index had to be begun anew, or cannot be written.

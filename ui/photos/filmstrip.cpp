@@ -19,6 +19,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <set>
 
 namespace tintype::ui {
 namespace {

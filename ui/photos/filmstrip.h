@@ -36,7 +36,9 @@ public:
     PhotoId after(PhotoId id) const;        ///< the next one as shown; kNoPhoto: none
     int selectedCount() const;
 
-    void setCurrent(PhotoId id);                   ///< selects it alone and shows it
+    void setCurrent(PhotoId id);  ///< selects it alone and shows it
+    /// Of some photographs the one that is shown first.
+    void setCurrentToFirstOf(const std::vector<PhotoId>& ids);
     void select(const std::vector<PhotoId>& ids);  ///< the first becomes the current one
     void selectAll();
     /// The neighbour becomes the current one; false at the end.

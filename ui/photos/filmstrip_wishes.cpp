@@ -10,6 +10,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <set>
 
 // What of the filmstrip is in sight, what the cache is asked for, and what is drawn anew.
 
@@ -93,6 +94,16 @@ void Filmstrip::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) {
         m_view->viewport()->update();
+    }
+}
+
+void Filmstrip::setCurrentToFirstOf(const std::vector<PhotoId>& ids) {
+    const std::set<PhotoId> wanted(ids.begin(), ids.end());
+    const auto shown = ordered();
+    const auto first = std::find_if(
+        shown.begin(), shown.end(), [&wanted](PhotoId id) { return wanted.contains(id); });
+    if (first != shown.end()) {
+        setCurrent(*first);
     }
 }
 

@@ -46,7 +46,7 @@ struct Photo {
     bool isEdited() const { return !sameChoices(edit, untouched); }
     /// Decisions that no exported file shows yet.
     bool hasUnexportedWork() const {
-        return isEdited() && (result.empty() || !sameChoices(edit, exported));
+        return problem.isEmpty() && isEdited() && (result.empty() || !sameChoices(edit, exported));
     }
     /// Equal in what is seen; not in what a rendering fills in and how it is written.
     static bool sameChoices(const restore::Edit& a, const restore::Edit& b) {

@@ -93,6 +93,7 @@ void Exporter::begin(const batch::BatchRequest& request) {
                               tr("Another batch is under way. Export again when it is over."));
         return;
     }
+    m_parts.messages.hide();  // what it says of an earlier export
     std::vector<PhotoId> waiting;
     for (const batch::BatchItem& item : request.items) {
         waiting.push_back(m_parts.session.photos.idOf(item.scan));
@@ -114,7 +115,7 @@ void Exporter::finishedPhoto(int row) {
     switch (done.state) {
         case batch::ItemState::Done:
             if (id == kNoPhoto) {
-                m_parts.session.keeper.noteResult(done.item.target);
+                m_parts.session.keeper.noteResult(done.item.scan, done.item.target);
                 break;
             }
             m_parts.session.photos.setExported(id, done.item.edit, done.item.target);

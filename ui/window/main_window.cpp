@@ -209,8 +209,8 @@ void MainWindow::connectFileActions() {
     connect(m_welcome, &WelcomePage::openPhotosRequested, m_opener, &Opener::askForPhotographs);
     connect(m_welcome, &WelcomePage::openFolderRequested, m_opener, &Opener::askForFolder);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::open);
-    connect(m_opener, &Opener::opened, this, [this](PhotoId first, int) {
-        m_filmstrip->setCurrent(first);
+    connect(m_opener, &Opener::opened, this, [this](const auto& ids) {
+        m_filmstrip->setCurrentToFirstOf(ids);
         m_filmstrip->view()->setFocus();
     });
     connect(m_opener, &Opener::problem, this, [this](const QString& sentence) {

@@ -113,7 +113,7 @@ void Opener::take(const Found& found) {
     }
     const auto ids = m_photos.add(found.photos);
     if (!ids.empty()) {
-        Q_EMIT opened(ids.front(), static_cast<int>(ids.size()));
+        Q_EMIT opened(ids);
     } else if (problems.isEmpty()) {
         problems << (found.skippedResults > 0
                          ? tr("There are only results of Tintype here, no scans.")

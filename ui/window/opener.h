@@ -38,8 +38,8 @@ public:
     bool isSearching() const { return m_search.isRunning(); }
 
 Q_SIGNALS:
-    /// The first of what was opened, or of what was open already.
-    void opened(tintype::ui::PhotoId first, int count);
+    /// Never empty; what was open already is among them.
+    void opened(const std::vector<tintype::ui::PhotoId>& ids);
     void searching(bool active);
     void problem(const QString& sentence);
     void recentChanged();

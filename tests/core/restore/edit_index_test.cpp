@@ -11,6 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr char kScan[] = "/scans/portrait.tif";
+
 EditRecord record(double strength, const std::string& checksum = std::string(64, 'a')) {
     EditRecord record;
     record.edit.strength = strength;
@@ -34,10 +36,10 @@ protected:
 TEST_F(EditIndexTest, FindsTheLastEditAgainInAnotherRun) {
     {
         auto index = open();
-        ASSERT_TRUE(index->keep(record(0.5)));
-        ASSERT_TRUE(index->keep(record(1.25)));
+        ASSERT_TRUE(index->keep(record(0.5), kScan));
+        ASSERT_TRUE(index->keep(record(1.25), kScan));
     }
-    const auto kept = open()->find(std::string(64, 'a'));
+    const auto kept = open()->find(std::string(64, 'a'), kScan);
     ASSERT_TRUE(kept && *kept);
     EXPECT_EQ((*kept)->record.edit.strength, 1.25);
     EXPECT_TRUE((*kept)->result.empty());
@@ -45,37 +47,44 @@ TEST_F(EditIndexTest, FindsTheLastEditAgainInAnotherRun) {
 
 TEST_F(EditIndexTest, KnowsNothingOfOtherScans) {
     auto index = open();
-    ASSERT_TRUE(index->keep(record(0.5)));
-    const auto other = index->find(std::string(64, 'b'));
+    ASSERT_TRUE(index->keep(record(0.5), kScan));
+    const auto other = index->find(std::string(64, 'b'), kScan);
     ASSERT_TRUE(other);
     EXPECT_FALSE(*other);
 }
 
 TEST_F(EditIndexTest, TellsWhatTheResultShowsFromWhatCameLater) {
     auto index = open();
-    ASSERT_TRUE(index->keepExported(record(0.5), "/results/portrait_color.tif"));
-    ASSERT_TRUE(index->keep(record(0.75)));
-    const auto kept = index->find(std::string(64, 'a'));
+    ASSERT_TRUE(index->keepExported(record(0.5), kScan, "/results/portrait_color.tif"));
+    ASSERT_TRUE(index->keep(record(0.75), kScan));
+    const auto kept = index->find(std::string(64, 'a'), kScan);
     ASSERT_TRUE(kept && *kept);
     EXPECT_EQ((*kept)->record.edit.strength, 0.75);
     EXPECT_EQ((*kept)->exported.strength, 0.5);
     EXPECT_EQ((*kept)->result, "/results/portrait_color.tif");
 }
 
-TEST_F(EditIndexTest, Forgets) {
+TEST_F(EditIndexTest, FilesOfTheSameContentHaveEditsOfTheirOwn) {
     auto index = open();
-    ASSERT_TRUE(index->keep(record(0.5)));
-    ASSERT_TRUE(index->forget(std::string(64, 'a')));
-    EXPECT_FALSE(*index->find(std::string(64, 'a')));
+    ASSERT_TRUE(index->keepExported(record(0.5), kScan, "/results/portrait_color.tif"));
+    // A copy begins with the other's edit, but nobody exported it.
+    const auto copy = index->find(std::string(64, 'a'), "/copies/portrait.tif");
+    ASSERT_TRUE(copy && *copy);
+    EXPECT_EQ((*copy)->record.edit.strength, 0.5);
+    EXPECT_TRUE((*copy)->result.empty());
+    ASSERT_TRUE(index->keep(record(1.25), "/copies/portrait.tif"));
+    EXPECT_EQ((*index->find(std::string(64, 'a'), kScan))->record.edit.strength, 0.5);
+    EXPECT_EQ((*index->find(std::string(64, 'a'), "/copies/portrait.tif"))->record.edit.strength,
+              1.25);
 }
 
 TEST_F(EditIndexTest, TwoProgramsMayUseItAtOnce) {
     auto one = open();
     auto two = open();
-    ASSERT_TRUE(one->keep(record(0.5)));
-    ASSERT_TRUE(two->keep(record(0.75, std::string(64, 'b'))));
-    EXPECT_TRUE(*one->find(std::string(64, 'b')));
-    EXPECT_TRUE(*two->find(std::string(64, 'a')));
+    ASSERT_TRUE(one->keep(record(0.5), kScan));
+    ASSERT_TRUE(two->keep(record(0.75, std::string(64, 'b')), kScan));
+    EXPECT_TRUE(*one->find(std::string(64, 'b'), kScan));
+    EXPECT_TRUE(*two->find(std::string(64, 'a'), kScan));
 }
 
 TEST_F(EditIndexTest, ADamagedIndexIsSetAsideAndSaysSo) {
@@ -83,7 +92,7 @@ TEST_F(EditIndexTest, ADamagedIndexIsSetAsideAndSaysSo) {
     std::ofstream(database(), std::ios::trunc) << std::string(8192, 'x');
     auto index = open();
     EXPECT_NE(index->note().find("damaged"), std::string::npos);
-    EXPECT_TRUE(index->keep(record(0.5)));
+    EXPECT_TRUE(index->keep(record(0.5), kScan));
     EXPECT_TRUE(fs::exists(database().string() + ".damaged"));
 }
 
@@ -97,11 +106,11 @@ TEST_F(EditIndexTest, AFolderThatCannotBeMadeIsAnError) {
 TEST_F(EditIndexTest, TakesTheEditBesideAResult) {
     auto index = open();
     const fs::path result = m_temp.path() / "portrait_color.tif";
-    noteResult(*index, result);  // nothing there yet
-    EXPECT_FALSE(*index->find(std::string(64, 'a')));
+    noteResult(*index, kScan, result);  // nothing there yet
+    EXPECT_FALSE(*index->find(std::string(64, 'a'), kScan));
     std::ofstream(editPathFor(result)) << toJson(record(0.5));
-    noteResult(*index, result);
-    const auto kept = index->find(std::string(64, 'a'));
+    noteResult(*index, kScan, result);
+    const auto kept = index->find(std::string(64, 'a'), kScan);
     ASSERT_TRUE(kept && *kept);
     EXPECT_EQ((*kept)->result, result);
     EXPECT_EQ((*kept)->exported.strength, 0.5);

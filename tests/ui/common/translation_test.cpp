@@ -18,7 +18,7 @@
 
 namespace tintype::ui {
 
-static void PrintTo(const QString& text, std::ostream* out) {
+[[maybe_unused]] static void PrintTo(const QString& text, std::ostream* out) {
     *out << text.toStdString();
 }
 

@@ -250,7 +250,7 @@ TEST_F(PhotosTest, AResultOfAScanThatIsNotOpenIsNotedToo) {
     {
         PhotoList none;
         EditKeeper keeper(none, m_temp / "data");
-        keeper.noteResult(m_temp / "a_color.tif");
+        keeper.noteResult(m_temp / "a.tif", m_temp / "a_color.tif");
     }
     EditKeeper keeper(m_photos, m_temp / "data");
     keeper.look(id);
