@@ -89,9 +89,9 @@ cv::Mat1f finitePlane(const std::vector<float>& values, int width, int height) {
     return plane;
 }
 
-std::vector<float> fitPlanes(const FloatPlane& guideLuma,
-                             const ChromaPlanes& prediction,
-                             const UpsampleOptions& options) {
+ChromaPlanes alignPlanes(const FloatPlane& guideLuma,
+                         const ChromaPlanes& prediction,
+                         const UpsampleOptions& options) {
     const cv::Mat1f guide = finitePlane(guideLuma.values, guideLuma.width, guideLuma.height);
     std::array<cv::Mat1f, 2> chroma{
         finitePlane(prediction.alpha, prediction.width, prediction.height),
@@ -99,10 +99,23 @@ std::vector<float> fitPlanes(const FloatPlane& guideLuma,
     for (cv::Mat1f& plane : chroma) {
         cv::resize(plane, plane, guide.size(), 0, 0, cv::INTER_LINEAR);
     }
-    const double grain = detail::grainOf(guide);
     const double scale = std::max(1.0, static_cast<double>(guide.cols) / prediction.width);
-    const double edge = std::max(options.edgeLuma, 3.0 * grain);
+    const double edge =
+        std::max(options.edgeLuma, 3.0 * static_cast<double>(detail::grainOf(guide)));
     detail::alignToEdges(guide, scale, edge, options.bleedPx, chroma);
+    return {guide.cols,
+            guide.rows,
+            {chroma[0].begin(), chroma[0].end()},
+            {chroma[1].begin(), chroma[1].end()}};
+}
+
+std::vector<float> fitPlanes(const FloatPlane& guideLuma,
+                             const ChromaPlanes& aligned,
+                             const UpsampleOptions& options) {
+    const cv::Mat1f guide = finitePlane(guideLuma.values, guideLuma.width, guideLuma.height);
+    const std::array<cv::Mat1f, 2> chroma{finitePlane(aligned.alpha, aligned.width, aligned.height),
+                                          finitePlane(aligned.beta, aligned.width, aligned.height)};
+    const double grain = detail::grainOf(guide);
     const double epsilon = std::max(options.epsilon, grain * grain);
     const auto model = detail::fitModel(guide, chroma, epsilon, options.radius);
     // Pixel by pixel, so that what a tile of the picture needs lies in one piece.
@@ -115,6 +128,36 @@ std::vector<float> fitPlanes(const FloatPlane& guideLuma,
         }
     }
     return planes;
+}
+
+Result<void> checkPlanes(const FloatPlane& guideLuma,
+                         const ChromaPlanes& chroma,
+                         const UpsampleOptions& options) {
+    if (auto valid = options.validate(); !valid) {
+        return valid;
+    }
+    if (!isWhole(guideLuma.values, guideLuma.width, guideLuma.height) ||
+        !isWhole(chroma.alpha, chroma.width, chroma.height) ||
+        !isWhole(chroma.beta, chroma.width, chroma.height)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The luma or the chroma is empty or does not have the size that it states.");
+    }
+    return {};
+}
+
+/// What OpenCV throws becomes an error.
+template <class T, class Work>
+Result<T> guarded(const Work& work) {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, kTooLittleMemory);
+    } catch (const cv::Exception& exception) {
+        if (exception.code == cv::Error::StsNoMem) {
+            return fail(ErrorCode::OutOfMemory, kTooLittleMemory);
+        }
+        return fail(ErrorCode::Internal, "Placing the colours failed: " + exception.err);
+    }
 }
 
 }  // namespace
@@ -133,36 +176,46 @@ Result<void> UpsampleOptions::validate() const {
     return {};
 }
 
+Result<ChromaPlanes> alignChroma(const FloatPlane& guideLuma,
+                                 const ChromaPlanes& chroma,
+                                 const UpsampleOptions& options) {
+    if (auto usable = checkPlanes(guideLuma, chroma, options); !usable) {
+        return failWith(usable);
+    }
+    return guarded<ChromaPlanes>([&] { return alignPlanes(guideLuma, chroma, options); });
+}
+
 Result<GuidedUpsampler> GuidedUpsampler::fit(const FloatPlane& guideLuma,
                                              const ChromaPlanes& chroma,
                                              Dimensions full,
                                              const UpsampleOptions& options) {
-    if (auto valid = options.validate(); !valid) {
-        return failWith(valid);
+    const auto aligned = alignChroma(guideLuma, chroma, options);
+    if (!aligned) {
+        return failWith(aligned);
     }
-    if (!isWhole(guideLuma.values, guideLuma.width, guideLuma.height) ||
-        !isWhole(chroma.alpha, chroma.width, chroma.height) ||
-        !isWhole(chroma.beta, chroma.width, chroma.height)) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The luma or the chroma is empty or does not have the size that it states.");
+    return fitAligned(guideLuma, *aligned, full, options);
+}
+
+Result<GuidedUpsampler> GuidedUpsampler::fitAligned(const FloatPlane& guideLuma,
+                                                    const ChromaPlanes& aligned,
+                                                    Dimensions full,
+                                                    const UpsampleOptions& options) {
+    if (auto usable = checkPlanes(guideLuma, aligned, options); !usable) {
+        return failWith(usable);
+    }
+    if (aligned.width != guideLuma.width || aligned.height != guideLuma.height) {
+        return fail(ErrorCode::InvalidArgument, "The chroma does not have the guide's size.");
     }
     if (full.width < guideLuma.width || full.height < guideLuma.height) {
         return fail(ErrorCode::InvalidArgument, "The picture is smaller than its guide.");
     }
-    try {
+    return guarded<GuidedUpsampler>([&] {
         GuidedUpsampler upsampler;
         upsampler.m_full = full;
         upsampler.m_guide = {guideLuma.width, guideLuma.height};
-        upsampler.m_model = fitPlanes(guideLuma, chroma, options);
+        upsampler.m_model = fitPlanes(guideLuma, aligned, options);
         return upsampler;
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, kTooLittleMemory);
-    } catch (const cv::Exception& exception) {
-        if (exception.code == cv::Error::StsNoMem) {
-            return fail(ErrorCode::OutOfMemory, kTooLittleMemory);
-        }
-        return fail(ErrorCode::Internal, "Placing the colours failed: " + exception.err);
-    }
+    });
 }
 
 }  // namespace tintype::image

@@ -30,6 +30,12 @@ struct UpsampleOptions {
     Result<void> validate() const;
 };
 
+/// The first half of GuidedUpsampler::fit: small, blurred chroma brought to the size of the guide,
+/// along the edges of its luma. Between the two halves colours can be corrected.
+Result<ChromaPlanes> alignChroma(const FloatPlane& guideLuma,
+                                 const ChromaPlanes& chroma,
+                                 const UpsampleOptions& options = {});
+
 /// Rows of a picture to be coloured and where to.
 template <class T>
 struct ColourBand {
@@ -80,6 +86,12 @@ public:
                                        const ChromaPlanes& chroma,
                                        Dimensions full,
                                        const UpsampleOptions& options = {});
+
+    /// The second half alone: `aligned` has the guide's size.
+    static Result<GuidedUpsampler> fitAligned(const FloatPlane& guideLuma,
+                                              const ChromaPlanes& aligned,
+                                              Dimensions full,
+                                              const UpsampleOptions& options = {});
 
     /// Colours a band in one pass with all of OpenCV's threads. Bands may come in any order and
     /// from several threads; the result does not depend on how the picture is cut into bands.

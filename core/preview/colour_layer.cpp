@@ -12,22 +12,45 @@ std::size_t pixelsOf(const image::Region& region) {
 
 }  // namespace
 
-ColourLayer::ColourLayer(restore::Colouring colouring)
-    : m_upsampler(std::move(colouring.upsampler)) {}
+ColourLayer::ColourLayer(Predicted predicted, image::GuidedUpsampler upsampler)
+    : m_predicted(std::move(predicted)), m_upsampler(std::move(upsampler)) {}
 
 Result<std::shared_ptr<const ColourLayer>> ColourLayer::make(
     const LumaPyramid& scan, int workingSize, const restore::PredictChroma& predict) {
-    auto colouring =
-        restore::colourGuide(scan.guide(), scan.size(), scan.orientation(), workingSize, predict);
-    if (!colouring) {
-        return fail(colouring.error().code, colouring.error().detail, scan.path());
+    auto predicted = restore::predictColours(
+        scan.guide(), scan.size(), scan.orientation(), workingSize, predict);
+    if (!predicted) {
+        return fail(predicted.error().code, predicted.error().detail, scan.path());
     }
-    const std::string note = restore::noteOf(*colouring, workingSize);
-    std::shared_ptr<ColourLayer> layer(new ColourLayer(std::move(*colouring)));
+    const std::string note = restore::noteOf(*predicted, workingSize);
+    auto upsampler =
+        restore::placeColours(scan.guide(), predicted->aligned, scan.placement(), {}, scan.size());
+    if (!upsampler) {
+        return fail(upsampler.error().code, upsampler.error().detail, scan.path());
+    }
+    std::shared_ptr<ColourLayer> layer(new ColourLayer(
+        std::make_shared<restore::PredictedColours>(std::move(*predicted)), std::move(*upsampler)));
     if (!note.empty()) {
         layer->m_notes.push_back(note);
     }
     return layer;
+}
+
+Result<std::shared_ptr<const ColourLayer>> ColourLayer::corrected(
+    const LumaPyramid& scan, const correct::Corrections& corrections) const {
+    auto upsampler = restore::placeColours(
+        scan.guide(), m_predicted->aligned, scan.placement(), corrections, scan.size());
+    if (!upsampler) {
+        return fail(upsampler.error().code, upsampler.error().detail, scan.path());
+    }
+    std::shared_ptr<ColourLayer> layer(new ColourLayer(m_predicted, std::move(*upsampler)));
+    layer->m_notes = m_notes;
+    return layer;
+}
+
+std::size_t ColourLayer::bytes() const {
+    const image::ChromaPlanes& planes = m_predicted->aligned;
+    return m_upsampler.bytes() + (planes.alpha.size() + planes.beta.size()) * sizeof(float);
 }
 
 void ColourLayer::colour(const LumaPyramid& scan,

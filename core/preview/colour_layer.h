@@ -23,6 +23,13 @@ public:
                                                            int workingSize,
                                                            const restore::PredictChroma& predict);
 
+    /// The same prediction with other corrections (the first layer has none): a fraction of the
+    /// time of `make`. `scan` is the one that this layer was made for.
+    Result<std::shared_ptr<const ColourLayer>> corrected(
+        const LumaPyramid& scan, const correct::Corrections& corrections) const;
+    /// Predicted chroma at the size of `scan.guide()`, before corrections.
+    const image::ChromaPlanes& predicted() const { return m_predicted->aligned; }
+
     /// RGB in 8 bits of a rectangle of one level (of a 16-bit scan: of its luma in 8 bits), rows
     /// without gaps. `strength` 0 to 1.5.
     void colour(const LumaPyramid& scan,
@@ -42,14 +49,17 @@ public:
                double strength,
                std::uint16_t* rgb) const;
 
-    std::size_t bytes() const { return m_upsampler.bytes(); }
+    /// In memory; the prediction, which corrected layers share, counts for each.
+    std::size_t bytes() const;
     image::Dimensions size() const { return m_upsampler.fullSize(); }
     /// Sentences for the user, such as that memory was short.
     const std::vector<std::string>& notes() const { return m_notes; }
 
 private:
-    explicit ColourLayer(restore::Colouring colouring);
+    using Predicted = std::shared_ptr<const restore::PredictedColours>;
+    ColourLayer(Predicted predicted, image::GuidedUpsampler upsampler);
 
+    Predicted m_predicted;
     image::GuidedUpsampler m_upsampler;
     std::vector<std::string> m_notes;
 };

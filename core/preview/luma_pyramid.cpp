@@ -4,6 +4,7 @@
 #include "core/preview/pyramid_builder.h"
 #include "core/preview/resample.h"
 #include "core/preview/turned.h"
+#include "core/restore/colouring.h"
 #include "core/restore/luma_source.h"
 
 #include <algorithm>
@@ -141,6 +142,10 @@ const std::string& LumaPyramid::key() const {
     return m_data->key;
 }
 
+const std::string& LumaPyramid::scanKey() const {
+    return m_data->scanKey.empty() ? m_data->key : m_data->scanKey;
+}
+
 image::Dimensions LumaPyramid::size() const {
     return m_data->size;
 }
@@ -167,6 +172,22 @@ const std::vector<std::string>& LumaPyramid::notes() const {
 
 const image::FloatPlane& LumaPyramid::guide() const {
     return m_data->guide;
+}
+
+const clean::Frame& LumaPyramid::frame() const {
+    return *m_data->frame;
+}
+
+correct::Placement LumaPyramid::placement() const {
+    return restore::placementOf(*m_data->frame, {m_data->guide.width, m_data->guide.height});
+}
+
+const RepairMask& LumaPyramid::repairMask() const {
+    return m_data->repairMask;
+}
+
+const std::array<std::uint64_t, 256>& LumaPyramid::histogram() const {
+    return m_data->histogram;
 }
 
 std::size_t LumaPyramid::bytes() const {

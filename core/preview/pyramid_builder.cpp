@@ -89,6 +89,9 @@ void PyramidBuilder::halveLevel(std::size_t level) {
 
 std::shared_ptr<const LumaPyramid> PyramidBuilder::take() {
     m_data->guide = m_guide.take();
+    if (!m_data->frame) {
+        m_data->frame.emplace(m_data->size, m_data->orientation);
+    }
     return std::shared_ptr<const LumaPyramid>(new LumaPyramid(std::move(m_data)));
 }
 

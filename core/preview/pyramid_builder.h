@@ -2,7 +2,9 @@
 
 #include "core/preview/luma_pyramid.h"
 
+#include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,12 +13,16 @@ namespace tintype::preview {
 struct LumaPyramid::Data {
     std::filesystem::path path;
     std::string key;
+    std::string scanKey;  ///< empty: `key`
     image::Dimensions size;
     int bits = 8;
     int orientation = 1;
     bool sawColour = false;
     std::vector<std::string> notes;
     image::FloatPlane guide;
+    std::optional<clean::Frame> frame;  ///< set by `take` where nobody else did
+    RepairMask repairMask;
+    std::array<std::uint64_t, 256> histogram{};
     std::unique_ptr<std::uint8_t[]> full;  ///< 8- or 16-bit codes
     struct Level {
         image::Dimensions size;

@@ -2,6 +2,7 @@
 
 #include "core/restore/orientation.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tintype::restore {
@@ -27,11 +28,11 @@ Result<methods::ChromaMap> predictAt(int workingSize,
 
 }  // namespace
 
-Result<Colouring> colourGuide(const image::FloatPlane& guide,
-                              image::Dimensions full,
-                              int orientation,
-                              int workingSize,
-                              const PredictChroma& predict) {
+Result<PredictedColours> predictColours(const image::FloatPlane& guide,
+                                        image::Dimensions full,
+                                        int orientation,
+                                        int workingSize,
+                                        const PredictChroma& predict) {
     int size = workingSize;
     auto chroma = predictAt(size, guide, full, orientation, predict);
     while (!chroma && chroma.error().code == ErrorCode::OutOfMemory &&
@@ -44,18 +45,39 @@ Result<Colouring> colourGuide(const image::FloatPlane& guide,
     }
     const image::ChromaPlanes planes{
         chroma->width, chroma->height, std::move(chroma->alpha), std::move(chroma->beta)};
-    auto upsampler = image::GuidedUpsampler::fit(guide, planes, full);
-    if (!upsampler) {
-        return failWith(upsampler);
+    auto aligned = image::alignChroma(guide, planes);
+    if (!aligned) {
+        return failWith(aligned);
     }
-    return Colouring{std::move(*upsampler), size};
+    return PredictedColours{std::move(*aligned), size};
 }
 
-std::string noteOf(const Colouring& colouring, int workingSize) {
-    if (colouring.workingSize == workingSize) {
+correct::Placement placementOf(const clean::Frame& frame, image::Dimensions guide) {
+    const double x = static_cast<double>(guide.width) / frame.size().width;
+    const double y = static_cast<double>(guide.height) / frame.size().height;
+    correct::Placement placement;
+    placement.scanToGuide = image::Affine::scaling(x, y).after(frame.resultFromScan());
+    placement.shortSidePx = std::min(frame.scanSize().width, frame.scanSize().height) * (x + y) / 2;
+    placement.orientation = frame.orientation();
+    return placement;
+}
+
+Result<image::GuidedUpsampler> placeColours(const image::FloatPlane& guide,
+                                            image::ChromaPlanes aligned,
+                                            const correct::Placement& placement,
+                                            const correct::Corrections& corrections,
+                                            image::Dimensions full) {
+    if (auto done = correct::correctChroma(guide, placement, corrections, aligned); !done) {
+        return failWith(done);
+    }
+    return image::GuidedUpsampler::fitAligned(guide, aligned, full);
+}
+
+std::string noteOf(const PredictedColours& colours, int workingSize) {
+    if (colours.workingSize == workingSize) {
         return {};
     }
-    return "Memory was short: colours were predicted at " + std::to_string(colouring.workingSize) +
+    return "Memory was short: colours were predicted at " + std::to_string(colours.workingSize) +
            " instead of " + std::to_string(workingSize) + " pixels.";
 }
 

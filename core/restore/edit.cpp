@@ -1,6 +1,7 @@
 #include "core/restore/edit.h"
 
 #include "core/base/atomic_file.h"
+#include "core/restore/edit_json.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -15,22 +16,11 @@ namespace {
 using nlohmann::json;
 
 constexpr int kFormatVersion = 1;
-constexpr std::uintmax_t kMaxEditBytes = 1U << 20U;
+// Painted strokes take some 40 bytes a point.
+constexpr std::uintmax_t kMaxEditBytes = 16U << 20U;
 
 tl::unexpected<Error> invalid(const std::string& sentence) {
     return fail(ErrorCode::InvalidArgument, sentence);
-}
-
-Result<void> rejectUnknown(const json& object,
-                           const std::set<std::string>& known,
-                           const std::string& where) {
-    for (const auto& item : object.items()) {
-        if (!known.contains(item.key())) {
-            return invalid("The edit holds an unknown field \"" + where + item.key() +
-                           "\"; it may come from a newer Tintype.");
-        }
-    }
-    return {};
 }
 
 json outputJson(const OutputOptions& output) {
@@ -44,8 +34,8 @@ json outputJson(const OutputOptions& output) {
 }
 
 Result<OutputOptions> outputFrom(const json& object) {
-    if (auto known =
-            rejectUnknown(object, {"format", "depth", "jpegQuality", "tiffCompression"}, "output.");
+    if (auto known = detail::rejectUnknown(
+            object, {"format", "depth", "jpegQuality", "tiffCompression"}, "output.");
         !known) {
         return failWith(known);
     }
@@ -66,16 +56,18 @@ Result<EditRecord> recordFrom(const json& object) {
     if (!object.is_object() || object.value("tintypeEdit", 0) != kFormatVersion) {
         return invalid("This is no edit file of this version of Tintype.");
     }
-    if (auto known = rejectUnknown(object,
-                                   {"tintypeEdit",
-                                    "method",
-                                    "modelSha256",
-                                    "strength",
-                                    "when",
-                                    "output",
-                                    "scan",
-                                    "scanSha256"},
-                                   "");
+    if (auto known = detail::rejectUnknown(object,
+                                           {"tintypeEdit",
+                                            "method",
+                                            "modelSha256",
+                                            "strength",
+                                            "when",
+                                            "output",
+                                            "cleaning",
+                                            "corrections",
+                                            "scan",
+                                            "scanSha256"},
+                                           "");
         !known) {
         return failWith(known);
     }
@@ -92,6 +84,16 @@ Result<EditRecord> recordFrom(const json& object) {
         return failWith(output);
     }
     edit.output = *output;
+    auto cleaning = detail::cleaningFrom(object.value("cleaning", json::object()));
+    if (!cleaning) {
+        return failWith(cleaning);
+    }
+    edit.cleaning = std::move(*cleaning);
+    auto corrections = detail::correctionsFrom(object.value("corrections", json::object()));
+    if (!corrections) {
+        return failWith(corrections);
+    }
+    edit.corrections = std::move(*corrections);
     if (auto valid = edit.validate(); !valid) {
         return failWith(valid);
     }
@@ -99,6 +101,18 @@ Result<EditRecord> recordFrom(const json& object) {
 }
 
 }  // namespace
+
+Result<void> detail::rejectUnknown(const json& object,
+                                   const std::set<std::string>& known,
+                                   const std::string& where) {
+    for (const auto& item : object.items()) {
+        if (!known.contains(item.key())) {
+            return invalid("The edit holds an unknown field \"" + where + item.key() +
+                           "\"; it may come from a newer Tintype.");
+        }
+    }
+    return {};
+}
 
 Result<void> Edit::validate() const {
     if (method.empty()) {
@@ -119,19 +133,26 @@ Result<void> Edit::validate() const {
     if (!std::set<std::string>{"none", "lzw", "deflate"}.contains(output.tiffCompression)) {
         return invalid("The TIFF compression must be none, lzw or deflate.");
     }
-    return {};
+    return cleaning.validate().and_then([this] { return corrections.validate(); });
 }
 
 std::string toJson(const EditRecord& record) {
     const Edit& edit = record.edit;
-    const json object = {{"tintypeEdit", kFormatVersion},
-                         {"method", edit.method},
-                         {"modelSha256", edit.modelChecksum},
-                         {"strength", edit.strength},
-                         {"when", edit.when},
-                         {"output", outputJson(edit.output)},
-                         {"scan", record.scanName},
-                         {"scanSha256", record.scanSha256}};
+    json object = {{"tintypeEdit", kFormatVersion},
+                   {"method", edit.method},
+                   {"modelSha256", edit.modelChecksum},
+                   {"strength", edit.strength},
+                   {"when", edit.when},
+                   {"output", outputJson(edit.output)},
+                   {"scan", record.scanName},
+                   {"scanSha256", record.scanSha256}};
+    // An edit without them is the same file as ever.
+    if (json cleaning = detail::cleaningJson(edit.cleaning); !cleaning.empty()) {
+        object["cleaning"] = std::move(cleaning);
+    }
+    if (json corrections = detail::correctionsJson(edit.corrections); !corrections.empty()) {
+        object["corrections"] = std::move(corrections);
+    }
     // File names need not be UTF-8; such a name is kept readable rather than made fatal.
     return object.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
@@ -143,6 +164,33 @@ Result<EditRecord> editFromJson(const std::string& text) {
         return fail(ErrorCode::BrokenFile,
                     std::string("The edit cannot be understood: ") + error.what() + ".");
     }
+}
+
+std::string hintsToJson(const std::vector<correct::Hint>& hints) {
+    return json{{"hints", detail::hintsJson(hints)}}.dump(2) + "\n";
+}
+
+Result<std::vector<correct::Hint>> hintsFromJson(const std::string& text) {
+    try {
+        const json object = json::parse(text);
+        auto hints = detail::hintsFrom(object.at("hints"));
+        if (!hints) {
+            return failWith(hints);
+        }
+        correct::Corrections corrections;
+        corrections.hints = std::move(*hints);
+        if (auto valid = corrections.validate(); !valid) {
+            return failWith(valid);
+        }
+        return std::move(corrections.hints);
+    } catch (const json::exception& error) {
+        return fail(ErrorCode::BrokenFile,
+                    std::string("The hints cannot be understood: ") + error.what() + ".");
+    }
+}
+
+std::filesystem::path maskPathFor(const std::filesystem::path& result) {
+    return std::filesystem::path(result.native() + ".mask.png");
 }
 
 std::filesystem::path editPathFor(const std::filesystem::path& result) {

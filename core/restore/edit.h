@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/clean/cleaning.h"
+#include "core/correct/corrections.h"
 #include "core/image/image_format.h"
 
 #include <filesystem>
@@ -34,6 +36,10 @@ struct Edit {
     std::string modelChecksum;
     // 0: grey, 1: as predicted, up to 1.5.
     double strength = 1.0;
+    // What is done to the luma before it is coloured.
+    clean::Cleaning cleaning;
+    // What the user put right about the colours.
+    correct::Corrections corrections;
     // ISO 8601 in UTC; the time stamp that the result carries, so that the same edit gives the same
     // bytes.
     std::string when;
@@ -42,6 +48,11 @@ struct Edit {
     /// What is out of range or contradicts another field.
     Result<void> validate() const;
     bool operator==(const Edit&) const = default;
+    /// Equal in what is seen; not in what a rendering fills in and how it is written.
+    bool looksLike(const Edit& other) const {
+        return method == other.method && strength == other.strength && cleaning == other.cleaning &&
+               corrections == other.corrections;
+    }
 };
 
 /// An edit and the scan that it belongs to, as kept in `NAME_color.EXT.tintype.json` beside the
@@ -56,8 +67,14 @@ std::string toJson(const EditRecord& record);
 /// Strict: unknown fields, wrong types and values out of range are errors that name the field.
 Result<EditRecord> editFromJson(const std::string& text);
 
+/// Hints alone, as `tintype colorize --hints` reads them: {"hints": [ … ]}, as in an edit.
+std::string hintsToJson(const std::vector<correct::Hint>& hints);
+Result<std::vector<correct::Hint>> hintsFromJson(const std::string& text);
+
 /// `RESULT.tintype.json`.
 std::filesystem::path editPathFor(const std::filesystem::path& result);
+/// `RESULT.mask.png`: what was repaired, white on black, in the pixels of the scan.
+std::filesystem::path maskPathFor(const std::filesystem::path& result);
 Result<EditRecord> readEdit(const std::filesystem::path& path);
 
 /// Now in UTC, "2026-05-01T12:00:00Z"; SOURCE_DATE_EPOCH is honoured.

@@ -141,6 +141,11 @@ private:
 
     bool hasAlpha() const { return m_source->info().hasAlpha && m_format != image::Format::Jpeg; }
 
+    correct::Placement placement() const {
+        return placementOf(clean::Frame(m_full, m_source->info().orientation),
+                           {m_guide.width, m_guide.height});
+    }
+
     // First pass: luma to the model's and the guide's size, and to memory where it is small enough.
     Result<void> readLuma() {
         const auto begin = Clock::now();
@@ -185,15 +190,20 @@ private:
 
     Result<void> predictChroma() {
         const auto begin = Clock::now();
-        auto colouring = colourGuide(
+        auto colours = predictColours(
             m_guide, m_full, m_source->info().orientation, m_request.workingSize, m_predict);
-        if (!colouring) {
-            return fail(colouring.error().code, colouring.error().detail, m_request.scan);
+        if (!colours) {
+            return fail(colours.error().code, colours.error().detail, m_request.scan);
         }
-        if (const std::string note = noteOf(*colouring, m_request.workingSize); !note.empty()) {
+        if (const std::string note = noteOf(*colours, m_request.workingSize); !note.empty()) {
             m_report.notes.push_back(note);
         }
-        m_upsampler.emplace(std::move(colouring->upsampler));
+        auto placed = placeColours(
+            m_guide, std::move(colours->aligned), placement(), m_request.edit.corrections, m_full);
+        if (!placed) {
+            return fail(placed.error().code, placed.error().detail, m_request.scan);
+        }
+        m_upsampler.emplace(std::move(*placed));
         m_report.seconds.predict = since(begin);
         m_context.report({0.5, "predict"});
         return {};

@@ -41,6 +41,40 @@ void EditController::setStrength(PhotoId id, double strength) {
     m_undo.change(id, edit, EditKind::Strength, tr("strength"));
 }
 
+void EditController::setCleaning(PhotoId id, const clean::Cleaning& cleaning, const QString& text) {
+    if (const Photo* photo = m_photos.photo(id)) {
+        restore::Edit edit = photo->edit;
+        edit.cleaning = cleaning;
+        m_undo.change(id, edit, EditKind::Cleaning, text);
+    }
+}
+
+void EditController::setCorrections(PhotoId id,
+                                    const correct::Corrections& corrections,
+                                    const QString& text) {
+    if (const Photo* photo = m_photos.photo(id)) {
+        restore::Edit edit = photo->edit;
+        edit.corrections = corrections;
+        m_undo.change(id, edit, EditKind::Corrections, text);
+    }
+}
+
+void EditController::setLook(
+    PhotoId id, const std::string& method, double strength, double warmth, const QString& text) {
+    const Photo* photo = m_photos.photo(id);
+    if (photo == nullptr) {
+        return;
+    }
+    restore::Edit edit = photo->edit;
+    if (edit.method != method) {
+        edit.method = method;
+        edit.modelChecksum.clear();
+    }
+    edit.strength = strength;
+    edit.corrections.warmth = warmth;
+    m_undo.change(id, edit, EditKind::Other, text);
+}
+
 void EditController::copy(PhotoId id) {
     if (const Photo* photo = m_photos.photo(id)) {
         m_copied = photo->edit;
@@ -80,6 +114,12 @@ void EditController::give(const restore::Edit& edit,
         changed.method = edit.method;
         changed.modelChecksum = edit.modelChecksum;
         changed.strength = edit.strength;
+        changed.corrections.reference = edit.corrections.reference;
+        changed.corrections.skin = edit.corrections.skin;
+        changed.corrections.warmth = edit.corrections.warmth;
+        changed.cleaning.repair = edit.cleaning.repair;
+        changed.cleaning.denoise = edit.cleaning.denoise;
+        changed.cleaning.localContrast = edit.cleaning.localContrast;
         m_undo.change(id, changed, EditKind::Paste, text);
     }
 }

@@ -21,11 +21,20 @@ public:
     void nextMethod(PhotoId id);
     /// `strength` 0 to 1.5; steps in a row are one step of undo until `endGesture`.
     void setStrength(PhotoId id, double strength);
+    /// `text` names the step of undo; steps with the same text in a row are one until
+    /// `endGesture`.
+    void setCleaning(PhotoId id, const clean::Cleaning& cleaning, const QString& text);
+    void setCorrections(PhotoId id, const correct::Corrections& corrections, const QString& text);
+    /// Method, strength and warmth at once, as a proposal has them.
+    void setLook(
+        PhotoId id, const std::string& method, double strength, double warmth, const QString& text);
     void endGesture() { m_undo.endGesture(); }
 
     void copy(PhotoId id);
     bool canPaste() const { return m_copied.has_value(); }
-    /// Method and strength; how a photograph is exported stays its own.
+    /// Method, strength, warmth, skin, reference and how strongly it is cleaned. What belongs to
+    /// one picture stays its own: hints, painted repairs, black and white point, crop; so does how
+    /// it is exported.
     void paste(const std::vector<PhotoId>& ids);
     /// Gives the others what the first has.
     void applyTo(PhotoId from, const std::vector<PhotoId>& ids);

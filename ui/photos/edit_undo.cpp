@@ -18,11 +18,20 @@ public:
 
     void undo() override { m_photos.setEdit(m_photo, m_before); }
     void redo() override { m_photos.setEdit(m_photo, m_after); }
-    int id() const override { return m_kind == EditKind::Strength ? 1 : -1; }
+    int id() const override {
+        switch (m_kind) {
+            case EditKind::Strength:
+            case EditKind::Cleaning:
+            case EditKind::Corrections:
+                return static_cast<int>(m_kind);
+            default:
+                return -1;
+        }
+    }
 
     bool mergeWith(const QUndoCommand* later) override {
         const auto* next = static_cast<const EditCommand*>(later);
-        if (next->m_gesture != m_gesture || next->m_photo != m_photo) {
+        if (next->m_gesture != m_gesture || next->m_photo != m_photo || next->text() != text()) {
             return false;
         }
         m_after = next->m_after;

@@ -50,7 +50,7 @@ struct Photo {
     }
     /// Equal in what is seen; not in what a rendering fills in and how it is written.
     static bool sameChoices(const restore::Edit& a, const restore::Edit& b) {
-        return a.method == b.method && a.strength == b.strength;
+        return a.looksLike(b);
     }
 };
 

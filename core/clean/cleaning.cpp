@@ -1,0 +1,51 @@
+#include "core/clean/cleaning.h"
+
+#include <cmath>
+#include <string>
+
+namespace tintype::clean {
+namespace {
+
+bool isShare(double value) {
+    return value >= 0 && value <= 1;
+}
+
+tl::unexpected<Error> invalid(const std::string& sentence) {
+    return fail(ErrorCode::InvalidArgument, sentence);
+}
+
+bool isUsable(const image::Stroke& stroke) {
+    for (const image::RelativePoint& point : stroke.points) {
+        if (!(std::abs(point.x) <= 2 && std::abs(point.y) <= 2)) {
+            return false;
+        }
+    }
+    return !stroke.points.empty() && stroke.radius > 0 && stroke.radius <= 1;
+}
+
+}  // namespace
+
+Result<void> Cleaning::validate() const {
+    if (!isShare(repair) || !isShare(denoise) || !isShare(fading) || !isShare(localContrast)) {
+        return invalid("The strengths of cleaning must lie between 0 and 100 %.");
+    }
+    if (!isShare(blackPoint) || !isShare(whitePoint) || whitePoint - blackPoint < 0.1) {
+        return invalid("The black point must lie below the white point by at least 10 %.");
+    }
+    if (!(std::abs(straighten) <= 15)) {
+        return invalid("A picture can be straightened by at most 15 degrees.");
+    }
+    const bool inside = crop.x >= 0 && crop.y >= 0 && crop.width > 0 && crop.height > 0 &&
+                        crop.x + crop.width <= 1 + 1e-9 && crop.y + crop.height <= 1 + 1e-9;
+    if (!inside) {
+        return invalid("The crop must lie inside the picture.");
+    }
+    for (const MaskStroke& painted : maskStrokes) {
+        if (!isUsable(painted.stroke)) {
+            return invalid("A stroke of the repair mask lies outside of the picture or is empty.");
+        }
+    }
+    return {};
+}
+
+}  // namespace tintype::clean
