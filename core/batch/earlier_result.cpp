@@ -44,8 +44,13 @@ std::string differenceOf(const fs::path& target,
     }
     restore::Edit there = record->edit;
     there.when = wanted.when;
-    if (there == wanted) {
+    if (restore::satisfies(there, wanted)) {
         return {};
+    }
+    if (there.method == wanted.method && there.modelChecksum == wanted.modelChecksum &&
+        there.strength == wanted.strength && there.output == wanted.output) {
+        return there.cleaning == wanted.cleaning ? "it was made with other colour corrections"
+                                                 : "it was cleaned differently";
     }
     const bool sameModel = there.method == wanted.method;
     return sameModel && there.modelChecksum != wanted.modelChecksum
@@ -59,7 +64,7 @@ bool isResultOfEdit(const fs::path& target, const fs::path& scan, const restore:
         return false;
     }
     const auto record = restore::readEdit(restore::editPathFor(target));
-    if (!record || record->edit != edit) {
+    if (!record || !restore::satisfies(record->edit, edit)) {
         return false;
     }
     const auto checksum = sha256OfFile(scan);

@@ -15,9 +15,18 @@ struct MaskStroke {
     bool operator==(const MaskStroke&) const = default;
 };
 
+/// Where the numbers of a cleaning come from.
+enum class Origin {
+    Chosen,  ///< somebody chose them
+    Auto,    ///< to be proposed by an analysis of the photo when it is rendered: no numbers yet
+    AutoWithFrame,  ///< the same, straightening and crop included
+    Proposed,       ///< they were proposed so
+};
+
 /// What is done to a scan's luma before it is coloured, in this order. Everything is off by
 /// default; everything is a number in the edit, so that the same edit gives the same pixels.
 struct Cleaning {
+    Origin origin = Origin::Chosen;
     // Dust and scratches: 0 off, up to 1 the most is taken for a defect.
     double repair = 0;
     // Also where `repair` is 0: then only what was painted is repaired.
@@ -38,6 +47,10 @@ struct Cleaning {
     image::RelativeRect crop;
 
     bool operator==(const Cleaning&) const = default;
+    /// Whether an analysis still has to find the numbers; see restore::withProposedCleaning.
+    bool isToBeProposed() const {
+        return origin == Origin::Auto || origin == Origin::AutoWithFrame;
+    }
     bool isOff() const { return !changesLuma() && !changesFrame(); }
     bool repairs() const { return repair > 0 || !maskStrokes.empty(); }
     bool changesLuma() const { return repairs() || denoise > 0 || fading > 0 || localContrast > 0; }

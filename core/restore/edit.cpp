@@ -136,6 +136,17 @@ Result<void> Edit::validate() const {
     return cleaning.validate().and_then([this] { return corrections.validate(); });
 }
 
+bool satisfies(const Edit& made, const Edit& wanted) {
+    if (!wanted.cleaning.isToBeProposed() || made.cleaning.origin != clean::Origin::Proposed) {
+        return made == wanted;
+    }
+    Edit proposed = wanted;
+    proposed.cleaning = made.cleaning;
+    const bool frameAsWanted =
+        wanted.cleaning.origin == clean::Origin::AutoWithFrame || !made.cleaning.changesFrame();
+    return frameAsWanted && made == proposed;
+}
+
 std::string toJson(const EditRecord& record) {
     const Edit& edit = record.edit;
     json object = {{"tintypeEdit", kFormatVersion},

@@ -55,6 +55,10 @@ struct Edit {
     }
 };
 
+/// Whether a result made with `made` is what `wanted` asks for: the same edit, time stamp included,
+/// or its cleaning was proposed as `wanted` wants it to be.
+bool satisfies(const Edit& made, const Edit& wanted);
+
 /// An edit and the scan that it belongs to, as kept in `NAME_color.EXT.tintype.json` beside the
 /// result.
 struct EditRecord {

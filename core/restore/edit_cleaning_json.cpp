@@ -1,9 +1,28 @@
 #include "core/restore/edit_json.h"
 
+#include <array>
+#include <utility>
+
 namespace tintype::restore::detail {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::array<std::pair<clean::Origin, const char*>, 4> kOrigins = {
+    {{clean::Origin::Chosen, "chosen"},
+     {clean::Origin::Auto, "auto"},
+     {clean::Origin::AutoWithFrame, "auto+frame"},
+     {clean::Origin::Proposed, "proposed"}}};
+
+Result<clean::Origin> originFrom(const std::string& text) {
+    for (const auto& [origin, name] : kOrigins) {
+        if (text == name) {
+            return origin;
+        }
+    }
+    return fail(ErrorCode::InvalidArgument,
+                "The edit's cleaning.origin must be chosen, auto, auto+frame or proposed.");
+}
 
 json maskStrokesJson(const std::vector<clean::MaskStroke>& strokes) {
     json array = json::array();
@@ -76,6 +95,11 @@ json cleaningJson(const clean::Cleaning& cleaning) {
             object[name] = value;
         }
     };
+    for (const auto& [origin, name] : kOrigins) {
+        if (origin == cleaning.origin && origin != untouched.origin) {
+            object["origin"] = name;
+        }
+    }
     add("repair", cleaning.repair, untouched.repair);
     add("denoise", cleaning.denoise, untouched.denoise);
     add("fading", cleaning.fading, untouched.fading);
@@ -95,7 +119,8 @@ json cleaningJson(const clean::Cleaning& cleaning) {
 
 Result<clean::Cleaning> cleaningFrom(const json& object) {
     if (auto known = rejectUnknown(object,
-                                   {"repair",
+                                   {"origin",
+                                    "repair",
                                     "maskStrokes",
                                     "denoise",
                                     "fading",
@@ -109,6 +134,11 @@ Result<clean::Cleaning> cleaningFrom(const json& object) {
         return failWith(known);
     }
     clean::Cleaning cleaning;
+    auto origin = originFrom(object.value("origin", std::string("chosen")));
+    if (!origin) {
+        return failWith(origin);
+    }
+    cleaning.origin = *origin;
     cleaning.repair = object.value("repair", cleaning.repair);
     cleaning.denoise = object.value("denoise", cleaning.denoise);
     cleaning.fading = object.value("fading", cleaning.fading);
