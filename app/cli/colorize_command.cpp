@@ -2,6 +2,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/remember_results.h"
+#include "app/cli/restoration_options.h"
 #include "app/cli/run_printer.h"
 #include "app/cli/terminal.h"
 #include "app/cli/version.h"
@@ -29,6 +30,10 @@ Examples:
   tintype colorize scans/ -o coloured/ --resume      go on where an earlier run ended
   tintype colorize scans/ --strength 70 --format tiff --depth 16
   tintype colorize scans/ --name "{name}-{method}" --if-exists rename
+  tintype colorize scans/ --clean auto               dust, noise, fading: what each photograph needs
+  tintype colorize wedding/ --reference wedding-in-colour.jpg
+  tintype colorize portrait.jpg --hints coat.json --skin 60
+  tintype colorize scans/ --kept-edits               as decided in the window
   tintype colorize portrait.jpg --edit portrait_color.jpg.tintype.json    the same result again, byte for byte)";
 
 struct Options {
@@ -41,6 +46,8 @@ struct Options {
     double strengthPercent = 100;
     bool methodGiven = false;
     batch::RunRequest run;
+    RestorationOptions restoration;
+    bool keptEdits = false;
     Output output = Output::Text;
     bool json = false;
     bool quiet = false;
@@ -67,6 +74,9 @@ Result<void> complete(Options& options) {
     run.edit.strength = options.strengthPercent / 100;
     if (!options.format.empty()) {
         run.edit.output.format = restore::writableFormatFrom(options.format);
+    }
+    if (auto applied = options.restoration.applyTo(run.edit, options.paths); !applied) {
+        return applied;
     }
     if (!options.editFile.empty()) {
         auto record = restore::readEdit(options.editFile);
@@ -111,6 +121,9 @@ int colorize(Options options) {
     context.stop = stopOnInterrupt();
     printer.listenTo(options.run);
     rememberResults(options.run);
+    if (options.keptEdits) {
+        useKeptEdits(options.run);
+    }
     auto summary = batch::runMany(options.run, context);
     if (!summary) {
         return printer.printFailure(summary.error());
@@ -172,10 +185,19 @@ void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
             ->add_option(
                 "--edit",
                 options->editFile,
-                "Use an edit file instead of strength, format, depth, quality and compression")
+                "Use an edit file instead of strength, format, depth, quality, compression, "
+                "cleaning and colour options")
             ->type_name("FILE");
-    for (auto* contradicting : {strength, format, depth, quality, compression}) {
-        edit->excludes(contradicting);
+    auto* keptEdits =
+        command->add_flag("--kept-edits",
+                          options->keptEdits,
+                          "Use what was decided in the window about each photograph, where "
+                          "something was; the other options are for the rest");
+    std::vector<CLI::Option*> contradicting = options->restoration.addTo(*command);
+    contradicting.insert(contradicting.end(),
+                         {strength, format, depth, quality, compression, keptEdits});
+    for (auto* option : contradicting) {
+        edit->excludes(option);
     }
     command->add_option("--device", run.settings.device, "auto, cpu, cuda or cuda:N")
         ->capture_default_str();

@@ -1,5 +1,6 @@
 #include "app/cli/remember_results.h"
 
+#include "core/base/checksum.h"
 #include "core/base/data_folder.h"
 #include "core/restore/edit_index.h"
 
@@ -22,6 +23,31 @@ void rememberResults(batch::RunRequest& request) {
             restore::noteResult(*index, outcome.input, outcome.report.result);
         }
         print(outcome);
+    };
+}
+
+void useKeptEdits(batch::RunRequest& request) {
+    const std::filesystem::path folder = dataFolder();
+    auto opened = folder.empty() ? fail(ErrorCode::NotFound, "No data folder.")
+                                 : restore::EditIndex::open(folder);
+    if (!opened) {
+        return;
+    }
+    request.editFor = [index = std::shared_ptr<restore::EditIndex>(std::move(*opened)),
+                       usual = request.edit](const std::filesystem::path& scan) {
+        std::optional<std::string> checksum = index->knownChecksum(scan);
+        if (!checksum) {
+            const auto read = sha256OfFile(scan);
+            checksum = read ? std::optional(*read) : std::nullopt;
+        }
+        const auto kept = checksum ? index->find(*checksum, scan) : std::nullopt;
+        if (!kept || !*kept) {
+            return usual;
+        }
+        restore::Edit edit = (*kept)->record.edit;
+        edit.output = usual.output;
+        edit.when = usual.when;
+        return edit;
     };
 }
 

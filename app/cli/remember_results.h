@@ -9,4 +9,8 @@ namespace tintype::cli {
 /// changes nothing else.
 void rememberResults(batch::RunRequest& request);
 
+/// Each photograph gets the edit that the index keeps for it, where there is one; how results are
+/// written stays the request's.
+void useKeptEdits(batch::RunRequest& request);
+
 }  // namespace tintype::cli

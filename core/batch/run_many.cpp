@@ -49,7 +49,7 @@ ResolvedItems plan(const RunRequest& request, const FileList& list) {
     std::vector<PlannedInput> inputs;
     inputs.reserve(list.files.size());
     for (const InputFile& input : list.files) {
-        inputs.push_back({input, request.edit});
+        inputs.push_back({input, request.editFor ? request.editFor(input.file) : request.edit});
     }
     return resolveExisting(planItems(inputs, request.naming), request.ifExists);
 }

@@ -12,11 +12,13 @@
 
 namespace tintype::batch {
 
-/// A batch as the command line words it: paths, and one edit for all.
+/// A batch as the command line words it: paths, and mostly one edit for all.
 struct RunRequest {
     std::vector<std::filesystem::path> paths;
     TargetOptions naming;
     restore::Edit edit;  ///< `method` may be the path of a model file
+    /// Decides about a photograph by itself; empty: `edit` for all.
+    std::function<restore::Edit(const std::filesystem::path& scan)> editFor;
     IfExists ifExists = IfExists::Fail;
     BatchSettings settings;
     /// Where a journal is kept if there is more than one photograph; empty: nowhere.

@@ -71,7 +71,8 @@ std::string toJson(const EditRecord& record);
 /// Strict: unknown fields, wrong types and values out of range are errors that name the field.
 Result<EditRecord> editFromJson(const std::string& text);
 
-/// Hints alone, as `tintype colorize --hints` reads them: {"hints": [ … ]}, as in an edit.
+/// Hints alone, as `tintype colorize --hints` reads them: {"hints": [ … ]}, as in an edit. A hint
+/// may give "colour": "#RRGGBB" instead of alpha and beta.
 std::string hintsToJson(const std::vector<correct::Hint>& hints);
 Result<std::vector<correct::Hint>> hintsFromJson(const std::string& text);
 

@@ -1,6 +1,11 @@
+#include "core/image/axes.h"
 #include "core/restore/edit_json.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <string>
+#include <system_error>
 #include <utility>
 
 namespace tintype::restore::detail {
@@ -35,6 +40,20 @@ json hintJson(const correct::Hint& hint) {
     return object;
 }
 
+// "#7a3b2e", as people write colours by hand.
+Result<image::Chroma> chromaFrom(const std::string& text) {
+    unsigned rgb = 0;
+    const auto [end, error] = std::from_chars(
+        text.data() + 1, text.data() + std::max<std::size_t>(1, text.size()), rgb, 16);
+    if (text.size() != 7 || text[0] != '#' || error != std::errc() ||
+        end != text.data() + text.size()) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The colour of a hint must be written as #RRGGBB, not \"" + text + "\".");
+    }
+    const auto channel = [rgb](unsigned shift) { return (rgb >> shift & 0xFFU) / 255.0; };
+    return image::chromaOf({channel(16), channel(8), channel(0)});
+}
+
 Result<correct::Hint> hintFrom(json object) {
     correct::Hint hint;
     const std::string kind = object.at("kind").get<std::string>();
@@ -51,7 +70,15 @@ Result<correct::Hint> hintFrom(json object) {
     }
     hint.alpha = object.value("alpha", 0.0);
     hint.beta = object.value("beta", 0.0);
-    for (const char* read : {"kind", "alpha", "beta"}) {
+    if (object.contains("colour")) {
+        const auto chroma = chromaFrom(object.at("colour").get<std::string>());
+        if (!chroma) {
+            return failWith(chroma);
+        }
+        hint.alpha = chroma->alpha;
+        hint.beta = chroma->beta;
+    }
+    for (const char* read : {"kind", "alpha", "beta", "colour"}) {
         object.erase(read);
     }
     auto stroke = strokeFrom(object, "hints.");
