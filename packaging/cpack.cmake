@@ -24,17 +24,18 @@ set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_POST_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/packaging/no-ldconfig.cmake)
-# Every library that a program or a module is linked with comes from dpkg-shlibdeps. By hand only OpenBLAS: Debian's LibTorch
-# takes any BLAS, and the default one is 70 times slower.
+# Every library that a program or a module is linked with comes from dpkg-shlibdeps. By hand only OpenBLAS, because Debian's
+# LibTorch takes any BLAS, and the default one is 70 times slower, and what OpenCV's detector of faces learned.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-openmp | libopenblas0-pthread")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-openmp | libopenblas0-pthread, opencv-data")
 # Qt's own texts (buttons, file dialog) in other languages; Wayland without XWayland.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n, qt6-wayland")
 # The desktop's own file dialog under GNOME.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "qt6-gtk-platformtheme")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
 "Tintype colorizes scanned photographs on the owner's own machine, with neural
-networks that come with it; nothing is sent anywhere.
+networks that come with it; nothing is sent anywhere. Dust, scratches, noise
+and fading can be cleaned first; colours that are known can be painted.
 .
 Originals are never written to. The luma of a result equals the scan's at
 every pixel, in 8 or 16 bits, and Exif, IPTC and XMP survive; a command
