@@ -39,10 +39,16 @@ void Loupe::lookAt(const ViewImages& images,
         m_scan = images.scan();
         m_pixels.setScan(m_scan);
     }
+    if (m_original != images.original()) {
+        m_original = images.original();
+        m_originalPixels.setScan(m_original);
+    }
     m_reading = reading;
-    m_before = magnified(images, nullptr);
+    const bool cleaned = m_original != nullptr;
+    m_before = magnified(cleaned ? m_originalPixels : m_pixels, images, nullptr);
+    m_cleaned = cleaned ? magnified(m_pixels, images, nullptr) : QImage();
     const auto& layer = images.layer(slot);
-    m_after = layer != nullptr ? magnified(images, layer.get()) : QImage();
+    m_after = layer != nullptr ? magnified(m_pixels, images, layer.get()) : QImage();
     setAccessibleDescription(placeText() + QLatin1String(". ") + lumaText());
     resize(sizeHint());
     placeBeside(at);
@@ -52,17 +58,19 @@ void Loupe::lookAt(const ViewImages& images,
 }
 
 // One pixel of the image for one of the scan; what lies beyond its edges is transparent.
-QImage Loupe::magnified(const ViewImages& images, const preview::ColourLayer* layer) {
+QImage Loupe::magnified(preview::ViewPixels& from,
+                        const ViewImages& images,
+                        const preview::ColourLayer* layer) {
     const image::Dimensions size = m_scan->uprightSize();
     const QRect wanted(m_reading.pixel - QPoint(kCells / 2, kCells / 2), QSize(kCells, kCells));
     const QRect inside = wanted.intersected(QRect(0, 0, size.width, size.height));
     QImage pixels(inside.size(), QImage::Format_RGB32);
-    m_pixels.setView(size, {inside.x(), inside.y(), inside.width(), inside.height()});
+    from.setView(size, {inside.x(), inside.y(), inside.width(), inside.height()});
     auto* words = reinterpret_cast<std::uint32_t*>(pixels.bits());
     if (layer != nullptr) {
-        m_pixels.after(*layer, images.strength(), *images.screen(), words);
+        from.after(*layer, images.strength(), *images.screen(), words);
     } else {
-        m_pixels.before(*images.screen(), words);
+        from.before(*images.screen(), words);
     }
     QImage square(kCells, kCells, QImage::Format_ARGB32_Premultiplied);
     square.fill(Qt::transparent);
@@ -70,7 +78,19 @@ QImage Loupe::magnified(const ViewImages& images, const preview::ColourLayer* la
     return square;
 }
 
+int Loupe::squares() const {
+    return 1 + (m_cleaned.isNull() ? 0 : 1) + (m_after.isNull() ? 0 : 1);
+}
+
 QString Loupe::lumaText() const {
+    if (m_reading.cleaned >= 0) {
+        return m_reading.after < 0
+                   ? tr("Luma before %1 · cleaned %2").arg(m_reading.before).arg(m_reading.cleaned)
+                   : tr("Luma before %1 · cleaned %2 · after %3")
+                         .arg(m_reading.before)
+                         .arg(m_reading.cleaned)
+                         .arg(m_reading.after);
+    }
     if (m_reading.after < 0) {
         return tr("Luma %1").arg(m_reading.before);
     }
@@ -86,11 +106,10 @@ QString Loupe::placeText() const {
 
 QSize Loupe::sizeHint() const {
     const QFontMetrics metrics(font());
-    const int squares = m_after.isNull() ? kSquare : 2 * kSquare + kGap;
+    const int wide = squares() * (kSquare + kGap) - kGap;
     const int text =
         std::max(metrics.horizontalAdvance(lumaText()), metrics.horizontalAdvance(placeText()));
-    return {2 * kInset + std::max(squares, text),
-            2 * kInset + kSquare + kGap + 2 * metrics.height()};
+    return {2 * kInset + std::max(wide, text), 2 * kInset + kSquare + kGap + 2 * metrics.height()};
 }
 
 // Right below the point, or on whichever side there is room.
@@ -123,7 +142,7 @@ void Loupe::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
     painter.setRenderHint(QPainter::Antialiasing, false);
     int left = kInset;
-    for (const QImage* image : {&m_before, &m_after}) {
+    for (const QImage* image : {&m_before, &m_cleaned, &m_after}) {
         if (image->isNull()) {
             continue;
         }

@@ -9,8 +9,8 @@
 
 namespace tintype::ui {
 
-/// A small overlay with the pixels around one point, magnified, before and after, and their luma
-/// in the scan's own codes. Keeps beside the point and does not take the mouse.
+/// A small overlay with the pixels around one point, magnified, before, cleaned and after, and
+/// their luma in the scan's own codes. Keeps beside the point and does not take the mouse.
 class Loupe : public QWidget {
     Q_OBJECT
 
@@ -28,13 +28,19 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QImage magnified(const ViewImages& images, const preview::ColourLayer* layer);
+    QImage magnified(preview::ViewPixels& from,
+                     const ViewImages& images,
+                     const preview::ColourLayer* layer);
+    int squares() const;
     void placeBeside(QPoint at);
 
     LumaReading m_reading;
     preview::ViewPixels m_pixels;
+    preview::ViewPixels m_originalPixels;
     std::shared_ptr<const preview::LumaPyramid> m_scan;
+    std::shared_ptr<const preview::LumaPyramid> m_original;
     QImage m_before;
+    QImage m_cleaned;
     QImage m_after;
 };
 

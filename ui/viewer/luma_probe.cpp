@@ -7,10 +7,8 @@
 
 namespace tintype::ui {
 
-LumaReading readLuma(const preview::LumaPyramid& scan,
-                     const preview::ColourLayer* layer,
-                     double strength,
-                     QPoint pixel) {
+LumaReading readLuma(const ProbedPhoto& photo, QPoint pixel) {
+    const preview::LumaPyramid& scan = *photo.scan;
     LumaReading reading;
     const image::Dimensions size = scan.uprightSize();
     const image::Region at{pixel.x(), pixel.y(), 1, 1};
@@ -22,9 +20,13 @@ LumaReading readLuma(const preview::LumaPyramid& scan,
     reading.pixel = pixel;
     reading.bits = scan.bits();
     reading.before = scan.codeAt(stored.x, stored.y);
-    if (layer != nullptr) {
+    if (photo.original != nullptr) {
+        reading.cleaned = reading.before;
+        reading.before = photo.original->codeAt(stored.x, stored.y);
+    }
+    if (photo.layer != nullptr) {
         std::array<std::uint16_t, 3> rgb{};
-        layer->codes(scan, stored, strength, rgb.data());
+        photo.layer->codes(scan, stored, photo.strength, rgb.data());
         reading.after = static_cast<int>(image::lumaCode(rgb[0], rgb[1], rgb[2]));
     }
     return reading;

@@ -11,7 +11,8 @@ struct LumaReading {
     QPoint pixel;         ///< of the upright photograph, from 0
     int bits = 8;         ///< codes are 0 to 2^bits − 1
     int before = 0;       ///< the scan's own code
-    int after = -1;       ///< of the composed RGB; −1 where there is no colour yet
+    int cleaned = -1;  ///< what the scan's code became by cleaning; −1 where nothing is cleaned
+    int after = -1;    ///< of the composed RGB; −1 where there is no colour yet
 
     bool operator==(const LumaReading&) const = default;
 };

@@ -32,6 +32,8 @@ std::vector<Pane> layoutPanes(ViewMode mode, QSize viewer, QSize image, int gap)
             return twoPanes(viewer, image, gap, PaneContent::AfterA, PaneContent::AfterB);
         case ViewMode::Before:
             return {{all, PaneContent::Before}};
+        case ViewMode::Cleaned:
+            return {{all, PaneContent::Cleaned}};
         case ViewMode::Split:
         case ViewMode::After:
             break;

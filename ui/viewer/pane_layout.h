@@ -10,7 +10,7 @@
 namespace tintype::ui {
 
 /// What a part of the viewer shows.
-enum class PaneContent { Before, AfterA, AfterB };
+enum class PaneContent { Before, Cleaned, AfterA, AfterB };
 
 struct Pane {
     QRect rect;  ///< in device pixels of the viewer

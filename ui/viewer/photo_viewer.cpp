@@ -4,6 +4,7 @@
 #include "ui/viewer/busy_pill.h"
 #include "ui/viewer/screen_profile.h"
 #include "ui/viewer/split_handle.h"
+#include "ui/viewer/tool_driver.h"
 #include "ui/viewer/viewer_canvas.h"
 #include "ui/viewer/viewer_input.h"
 #include "ui/viewer/viewer_message.h"
@@ -22,11 +23,17 @@ namespace {
 constexpr double kKeyStep = 1.25;
 constexpr int kBusyAboveEdge = 28;
 
+bool isSamePhoto(const preview::LumaPyramid* a, const preview::LumaPyramid* b) {
+    return a != nullptr && b != nullptr && !a->scanKey().empty() && a->scanKey() == b->scanKey() &&
+           a->size() == b->size() && a->orientation() == b->orientation();
+}
+
 }  // namespace
 
 struct PhotoViewer::Parts {
     explicit Parts(PhotoViewer& viewer)
         : input(viewer, canvas),
+          tools(viewer, canvas),
           screen(viewer),
           message(&viewer),
           handle(&viewer),
@@ -35,6 +42,7 @@ struct PhotoViewer::Parts {
 
     ViewerCanvas canvas;
     ViewerInput input;
+    ToolDriver tools;  // after the input: it has the first word
     ScreenProfile screen;
     ViewerMessage message;
     SplitHandle handle;
@@ -56,6 +64,9 @@ PhotoViewer::PhotoViewer(QWidget* parent)
     connect(&m_parts->input, &ViewerInput::dividerStepped, this, [this](double step) {
         setDividerPosition(dividerPosition() + step);
     });
+    m_parts->input.toolCursor = [this] { return m_parts->tools.cursor(); };
+    connect(&m_parts->tools, &ToolDriver::repaintWanted, this, qOverload<>(&QWidget::update));
+    connect(&m_parts->tools, &ToolDriver::shapeWanted, &m_parts->input, &ViewerInput::updateShape);
     connect(&m_parts->handle, &SplitHandle::moved, this, &PhotoViewer::setDividerPosition);
     connect(&m_parts->screen, &ScreenProfile::changed, this, [this] {
         m_parts->canvas.images.setScreen(m_parts->screen.transform());
@@ -69,16 +80,26 @@ PhotoViewer::~PhotoViewer() = default;
 void PhotoViewer::setScan(std::shared_ptr<const preview::LumaPyramid> scan) {
     ViewerCanvas& canvas = m_parts->canvas;
     const auto& old = canvas.images.scan();
-    const bool same = scan && old && !scan->key().empty() && scan->key() == old->key();
+    const bool same = isSamePhoto(scan.get(), old.get());
     const image::Dimensions size = scan ? scan->uprightSize() : image::Dimensions{};
     canvas.images.setScan(std::move(scan));
     if (!same) {
+        canvas.images.setOriginal(nullptr);
         canvas.images.setLayer(0, nullptr);
         canvas.images.setLayer(1, nullptr);
         canvas.geometry.fit();
     }
     canvas.setImage({size.width, size.height});
     setMessage({});
+    Q_EMIT scanChanged();
+}
+
+void PhotoViewer::setOriginal(std::shared_ptr<const preview::LumaPyramid> original) {
+    if (original != m_parts->canvas.images.original()) {
+        m_parts->canvas.images.setOriginal(std::move(original));
+        viewChanged();
+        Q_EMIT scanChanged();
+    }
 }
 
 void PhotoViewer::setColour(Slot slot,
@@ -128,8 +149,35 @@ void PhotoViewer::setLoupeVisible(bool visible) {
     }
 }
 
+void PhotoViewer::setTool(ViewerTool* tool) {
+    if (tool != m_parts->tools.tool()) {
+        m_parts->tools.setTool(tool);
+        Q_EMIT toolChanged(tool);
+    }
+}
+
+ViewerTool* PhotoViewer::tool() const {
+    return m_parts->tools.tool();
+}
+
+void PhotoViewer::setPanning(bool panning) {
+    m_parts->tools.setPanning(panning);
+}
+
+void PhotoViewer::addOverlay(ViewerOverlay* overlay) {
+    m_parts->tools.addOverlay(overlay);
+}
+
+void PhotoViewer::removeOverlay(ViewerOverlay* overlay) {
+    m_parts->tools.removeOverlay(overlay);
+}
+
 std::shared_ptr<const preview::LumaPyramid> PhotoViewer::scan() const {
     return m_parts->canvas.images.scan();
+}
+
+std::shared_ptr<const preview::LumaPyramid> PhotoViewer::original() const {
+    return m_parts->canvas.images.original();
 }
 
 double PhotoViewer::strength() const {
@@ -230,6 +278,7 @@ void PhotoViewer::viewChanged() {
 void PhotoViewer::arrange() {
     Parts& parts = *m_parts;
     const ViewerCanvas& canvas = parts.canvas;
+    parts.tools.setActive(parts.message.isEmpty());
     parts.handle.showIf(scan() && parts.message.isEmpty() && mode() == ViewMode::Split);
     parts.handle.setGhost(canvas.peek);
     parts.handle.placeOn(canvas.photo(), canvas.divider);
@@ -268,6 +317,7 @@ void PhotoViewer::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     if (parts.message.isEmpty()) {
         parts.canvas.paint(painter);
+        parts.tools.paint(painter);
     } else {
         painter.fillRect(rect(), theme().surround);
     }

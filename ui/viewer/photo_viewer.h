@@ -12,6 +12,9 @@
 
 namespace tintype::ui {
 
+class ViewerOverlay;
+class ViewerTool;
+
 /// How before and after are shown.
 enum class ViewMode {
     Split,       ///< one photograph, before left and after right of a divider
@@ -19,6 +22,7 @@ enum class ViewMode {
     Before,
     After,
     Compare,  ///< methods A and B beside each other
+    Cleaned,  ///< the scan after cleaning, without colours
 };
 
 /// Shows one photograph before and after. Only what is visible is composed, at the pixels of the
@@ -37,8 +41,13 @@ public:
     ~PhotoViewer() override;
 
     /// Another photograph is shown whole and forgets the colours of the one before; the same one
-    /// again (by LumaPyramid::key) keeps place and zoom. Null shows none. Clears the message.
+    /// again (by LumaPyramid::scanKey), cleaned otherwise, keeps place, zoom and, until there are
+    /// new ones, colours, unless it was cropped to another size. Null shows none. Clears the
+    /// message.
     void setScan(std::shared_ptr<const preview::LumaPyramid> scan);
+    /// The scan before it was cleaned, of the size of `scan()`: what "before" shows. Null where
+    /// nothing was cleaned. Kept by `setScan` while the photograph and its size stay the same.
+    void setOriginal(std::shared_ptr<const preview::LumaPyramid> original);
     /// Null: none yet, the luma is shown. `label` names the method ("Hybrid").
     void setColour(Slot slot,
                    std::shared_ptr<const preview::ColourLayer> layer,
@@ -52,8 +61,18 @@ public:
     /// Shows before everywhere while it is set.
     void setPeek(bool peek);
     void setLoupeVisible(bool visible);
+    /// What the left button does; null: it moves the photograph. Not owned.
+    void setTool(ViewerTool* tool);
+    ViewerTool* tool() const;
+    /// While set, the photograph is moved although there is a tool (Space held).
+    void setPanning(bool panning);
+    /// Drawn over the photograph, below the tool. Not owned.
+    void addOverlay(ViewerOverlay* overlay);
+    void removeOverlay(ViewerOverlay* overlay);
 
     std::shared_ptr<const preview::LumaPyramid> scan() const;
+    /// Null where nothing was cleaned.
+    std::shared_ptr<const preview::LumaPyramid> original() const;
     double strength() const;
     ViewMode mode() const;
     bool isPeeking() const;
@@ -88,6 +107,9 @@ Q_SIGNALS:
     void zoomChanged(double zoom);
     void hovered(const LumaReading& reading);
     void loupeVisibleChanged(bool visible);
+    void toolChanged(tintype::ui::ViewerTool* tool);
+    /// Another scan is shown, or another original.
+    void scanChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

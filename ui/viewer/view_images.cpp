@@ -5,11 +5,29 @@
 namespace tintype::ui {
 
 void ViewImages::setScan(std::shared_ptr<const preview::LumaPyramid> scan) {
+    const bool fits = scan != nullptr && m_scan != nullptr && scan->size() == m_scan->size() &&
+                      scan->orientation() == m_scan->orientation();
+    if (!fits) {
+        m_scaled = {};
+        m_region = {};
+        setOriginal(nullptr);
+    }
     m_scan = scan;
     m_pixels.setScan(std::move(scan));
-    m_scaled = {};
-    m_region = {};
+    takeView(m_pixels);
     forget();
+}
+
+void ViewImages::setOriginal(std::shared_ptr<const preview::LumaPyramid> original) {
+    const bool fits = original != nullptr && m_scan != nullptr && original != m_scan &&
+                      original->size() == m_scan->size() &&
+                      original->orientation() == m_scan->orientation();
+    m_original = fits ? std::move(original) : nullptr;
+    m_originalPixels.setScan(m_original);
+    if (m_original != nullptr) {
+        takeView(m_originalPixels);
+    }
+    m_before = {};
 }
 
 void ViewImages::setLayer(std::size_t slot, std::shared_ptr<const preview::ColourLayer> layer) {
@@ -37,36 +55,59 @@ void ViewImages::setView(QSize scaled, QRect region) {
     }
     m_scaled = scaled;
     m_region = region;
-    m_pixels.setView({scaled.width(), scaled.height()},
-                     {region.x(), region.y(), region.width(), region.height()});
+    takeView(m_pixels);
+    if (m_original != nullptr) {
+        takeView(m_originalPixels);
+    }
     forget();
+}
+
+void ViewImages::takeView(preview::ViewPixels& pixels) const {
+    if (m_scan != nullptr && !m_region.isEmpty()) {
+        pixels.setView({m_scaled.width(), m_scaled.height()},
+                       {m_region.x(), m_region.y(), m_region.width(), m_region.height()});
+    }
 }
 
 void ViewImages::forget() {
     m_before = {};
+    m_cleaned = {};
     m_after = {};
 }
 
-QImage ViewImages::fresh() const {
-    return {m_region.size(), QImage::Format_RGB32};
+QImage ViewImages::grey(preview::ViewPixels& pixels) const {
+    QImage image(m_region.size(), QImage::Format_RGB32);
+    if (!image.isNull()) {
+        // Rows of 32-bit pixels have no gaps.
+        pixels.before(*m_screen, reinterpret_cast<std::uint32_t*>(image.bits()));
+    }
+    return image;
 }
 
 const QImage& ViewImages::before() {
-    if (m_before.isNull() && !m_region.isEmpty()) {
-        m_before = fresh();
-        // Rows of 32-bit pixels have no gaps.
-        m_pixels.before(*m_screen, reinterpret_cast<std::uint32_t*>(m_before.bits()));
+    if (m_original == nullptr) {
+        return cleaned();
+    }
+    if (m_before.isNull()) {
+        m_before = grey(m_originalPixels);
     }
     return m_before;
 }
 
+const QImage& ViewImages::cleaned() {
+    if (m_cleaned.isNull()) {
+        m_cleaned = grey(m_pixels);
+    }
+    return m_cleaned;
+}
+
 const QImage& ViewImages::after(std::size_t slot) {
     if (m_layers[slot] == nullptr) {
-        return before();
+        return cleaned();
     }
     QImage& image = m_after[slot];
     if (image.isNull() && !m_region.isEmpty()) {
-        image = fresh();
+        image = QImage(m_region.size(), QImage::Format_RGB32);
         m_pixels.after(
             *m_layers[slot], m_strength, *m_screen, reinterpret_cast<std::uint32_t*>(image.bits()));
     }

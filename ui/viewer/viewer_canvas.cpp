@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QRegion>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tintype::ui {
@@ -91,6 +92,30 @@ std::optional<QPoint> ViewerCanvas::pixelAt(QPointF point) const {
     return QPoint(static_cast<int>(std::floor(pixel.x())), static_cast<int>(std::floor(pixel.y())));
 }
 
+ToolView ViewerCanvas::toolView(std::size_t pane) const {
+    ToolView view;
+    const auto& scan = images.scan();
+    if (geometry.isEmpty() || scan == nullptr || pane >= m_panes.size()) {
+        return view;
+    }
+    const QPointF corner = m_panes[pane].rect.topLeft();
+    const QPointF origin = (geometry.paneFromImage({0, 0}) + corner) / m_ratio;
+    const QSizeF shown = QSizeF(geometry.scaled()) / m_ratio;
+    view.widgetFromPictureAffine = {shown.width(), 0, origin.x(), 0, shown.height(), origin.y()};
+    const clean::Frame& frame = scan->frame();
+    const image::Dimensions whole = frame.scanSize();
+    view.pictureSize = geometry.image();
+    view.isUncropped = frame.size() == whole;
+    view.widgetFromScanAffine = view.widgetFromPictureAffine
+                                    .after(image::Affine::scaling(1.0 / view.pictureSize.width(),
+                                                                  1.0 / view.pictureSize.height()))
+                                    .after(frame.uprightResultFromScan());
+    view.pixelsPerShortSide =
+        std::min(whole.width, whole.height) * shown.width() / view.pictureSize.width();
+    view.photo = logical(target(m_panes[pane]));
+    return view;
+}
+
 PaneContent ViewerCanvas::contentAt(QPointF point) const {
     if (peek || m_panes.empty()) {
         return PaneContent::Before;
@@ -120,6 +145,9 @@ QRect ViewerCanvas::afterRect() const {
 const QImage& ViewerCanvas::imageOf(PaneContent content) {
     if (peek || content == PaneContent::Before) {
         return images.before();
+    }
+    if (content == PaneContent::Cleaned) {
+        return images.cleaned();
     }
     return images.after(content == PaneContent::AfterA ? 0 : 1);
 }
@@ -180,6 +208,9 @@ void ViewerCanvas::paintPhotos(QPainter& painter) {
 QString ViewerCanvas::labelOf(PaneContent content) const {
     if (peek || content == PaneContent::Before) {
         return QCoreApplication::translate("tintype::ui::PhotoViewer", "Before");
+    }
+    if (content == PaneContent::Cleaned) {
+        return QCoreApplication::translate("tintype::ui::PhotoViewer", "Cleaned");
     }
     const std::size_t slot = content == PaneContent::AfterA ? 0 : 1;
     if (images.layer(slot) == nullptr) {

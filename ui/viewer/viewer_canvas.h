@@ -3,6 +3,7 @@
 #include "ui/viewer/pane_layout.h"
 #include "ui/viewer/view_geometry.h"
 #include "ui/viewer/view_images.h"
+#include "ui/viewer/viewer_tool.h"
 
 #include <QString>
 
@@ -47,8 +48,13 @@ public:
     QRect afterRect() const;
     QSize widgetSize() const { return m_widget; }
 
-private:
+    std::size_t paneCount() const { return m_panes.size(); }
+    /// The pane that a point lies in; the first where it lies in none.
     std::size_t paneAt(QPointF point) const;
+    /// How the photograph lies in a pane.
+    ToolView toolView(std::size_t pane) const;
+
+private:
     QRect target(const Pane& pane) const;
     QRectF logical(const QRect& device) const;
     const QImage& imageOf(PaneContent content);

@@ -59,6 +59,8 @@ bool ViewerInput::eventFilter(QObject* watched, QEvent* event) {
 void ViewerInput::updateShape() {
     if (m_dragging) {
         m_widget.setCursor(Qt::ClosedHandCursor);
+    } else if (const auto cursor = toolCursor ? toolCursor() : std::nullopt) {
+        m_widget.setCursor(*cursor);
     } else if (m_canvas.geometry.canPan()) {
         m_widget.setCursor(Qt::OpenHandCursor);
     } else {

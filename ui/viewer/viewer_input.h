@@ -2,9 +2,11 @@
 
 #include "ui/viewer/viewer_canvas.h"
 
+#include <QCursor>
 #include <QObject>
 #include <QPointF>
 
+#include <functional>
 #include <optional>
 
 class QKeyEvent;
@@ -25,6 +27,8 @@ public:
 
     /// Where the mouse is, if it is in the viewer.
     std::optional<QPointF> cursor() const { return m_cursor; }
+    /// The cursor of a tool, where it has the mouse.
+    std::function<std::optional<QCursor>()> toolCursor;
     /// Which shape of the mouse tells what it can do here.
     void updateShape();
 

@@ -23,6 +23,8 @@ QString nameOf(ViewMode mode) {
                 QT_TRANSLATE_NOOP("tintype::ui::PhotoViewer", "Before and after, side by side"));
         case ViewMode::Before:
             return translated(QT_TRANSLATE_NOOP("tintype::ui::PhotoViewer", "Before"));
+        case ViewMode::Cleaned:
+            return translated(QT_TRANSLATE_NOOP("tintype::ui::PhotoViewer", "Cleaned"));
         case ViewMode::After:
             return translated(QT_TRANSLATE_NOOP("tintype::ui::PhotoViewer", "After"));
         case ViewMode::Compare:
@@ -44,8 +46,11 @@ LumaReading ViewerReadout::update(const ViewerCanvas& canvas,
         return {};
     }
     const std::size_t slot = canvas.contentAt(at) == PaneContent::AfterB ? 1 : 0;
-    const LumaReading reading =
-        readLuma(*scan, canvas.images.layer(slot).get(), canvas.images.strength(), *pixel);
+    const LumaReading reading = readLuma({scan.get(),
+                                          canvas.images.original().get(),
+                                          canvas.images.layer(slot).get(),
+                                          canvas.images.strength()},
+                                         *pixel);
     if (loupeWanted && reading.inside) {
         m_loupe.lookAt(canvas.images, slot, reading, at.toPoint());
     } else {

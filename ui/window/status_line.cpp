@@ -67,9 +67,15 @@ void StatusLine::setReading(const LumaReading& reading) {
         return;
     }
     const QString place = tr("x %1, y %2").arg(reading.pixel.x()).arg(reading.pixel.y());
-    const QString luma =
-        reading.after < 0 ? tr("Luma %1").arg(reading.before)
-                          : tr("Luma before %1, after %2").arg(reading.before).arg(reading.after);
+    QString luma = reading.after < 0
+                       ? tr("Luma %1").arg(reading.before)
+                       : tr("Luma before %1, after %2").arg(reading.before).arg(reading.after);
+    if (reading.cleaned >= 0) {
+        luma = tr("Luma before %1, cleaned %2").arg(reading.before).arg(reading.cleaned);
+        if (reading.after >= 0) {
+            luma = tr("%1, after %2").arg(luma).arg(reading.after);
+        }
+    }
     m_reading->setText(place + QStringLiteral("  ·  ") + luma);
 }
 
