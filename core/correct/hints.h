@@ -4,11 +4,28 @@
 
 namespace tintype::correct {
 
+/// How far hints spread and what stops them; chosen by measurement (tests/bench/hint_quality.cpp).
+struct HintOptions {
+    // On even ground, of the picture's short side.
+    double reach = 0.5;
+    // Steps of luma below this (of 1) from pixel to pixel of the guide do not stop colour …
+    double edgeLuma = 0.012;
+    // … nor those below this many times the mean step around: the pattern of a cloth is no edge.
+    double texture = 1.0;
+    // Influence up to which a pixel keeps its prediction, and from which it takes the hints'
+    // colour.
+    double influenceFrom = 0.05;
+    double influenceTo = 0.35;
+    // How colour follows light and shade of an object: 0 not at all, 1 like paint does (as luma).
+    double shading = 1.0;
+};
+
 /// Spreads what was painted to the objects that it lies on and lets it end at their edges; see
 /// correctChroma. Throws std::bad_alloc and cv::Exception.
 void applyHints(const image::FloatPlane& guide,
                 const Placement& placement,
                 const std::vector<Hint>& hints,
-                image::ChromaPlanes& chroma);
+                image::ChromaPlanes& chroma,
+                const HintOptions& options = {});
 
 }  // namespace tintype::correct

@@ -1,0 +1,85 @@
+#include "core/correct/hint_flow.h"
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tintype::correct {
+namespace {
+
+// Half the side of the window that texture is measured in.
+constexpr int kTextureRadius = 7;
+
+cv::Mat1f finiteLuma(const image::FloatPlane& guide) {
+    cv::Mat1f luma(guide.height, guide.width);
+    std::transform(guide.values.begin(), guide.values.end(), luma.begin(), [](float value) {
+        return std::isfinite(value) ? std::clamp(value, 0.0F, 1.0F) : 0.0F;
+    });
+    return luma;
+}
+
+/// Steps to the right and lower neighbour, 0 at the last ones.
+void stepsOf(const cv::Mat1f& luma, cv::Mat1f& right, cv::Mat1f& down) {
+    right = cv::Mat1f::zeros(luma.size());
+    down = cv::Mat1f::zeros(luma.size());
+    const int width = luma.cols;
+    const int height = luma.rows;
+    if (width > 1) {
+        cv::absdiff(
+            luma.colRange(1, width), luma.colRange(0, width - 1), right.colRange(0, width - 1));
+    }
+    if (height > 1) {
+        cv::absdiff(
+            luma.rowRange(1, height), luma.rowRange(0, height - 1), down.rowRange(0, height - 1));
+    }
+}
+
+/// What counts as an edge here, as 1 over the step.
+cv::Mat1f inverseEdge(const cv::Mat1f& right, const cv::Mat1f& down, const HintOptions& options) {
+    cv::Mat1f edge;
+    const int side = 2 * kTextureRadius + 1;
+    cv::boxFilter((right + down) * (0.5 * options.texture),
+                  edge,
+                  CV_32F,
+                  {side, side},
+                  {-1, -1},
+                  true,
+                  cv::BORDER_REFLECT);
+    cv::max(edge, options.edgeLuma, edge);
+    cv::divide(1.0, edge, edge);
+    return edge;
+}
+
+void flowOf(const cv::Mat1f& step, const cv::Mat1f& inverse, std::vector<float>& flow) {
+    flow.resize(step.total());
+    const float* steps = step.ptr<float>();
+    const float* inverses = inverse.ptr<float>();
+    for (std::size_t i = 0; i < flow.size(); ++i) {
+        const float relative = steps[i] * inverses[i];
+        const float falloff = 1.0F + relative * relative;
+        flow[i] = 1.0F / (falloff * falloff);
+    }
+}
+
+}  // namespace
+
+void setFlow(const image::FloatPlane& guide,
+             double shortSidePx,
+             const HintOptions& options,
+             SpreadProblem& problem) {
+    const cv::Mat1f luma = finiteLuma(guide);
+    cv::Mat1f right;
+    cv::Mat1f down;
+    stepsOf(luma, right, down);
+    const cv::Mat1f inverse = inverseEdge(right, down, options);
+    problem.width = guide.width;
+    problem.height = guide.height;
+    flowOf(right, inverse, problem.right);
+    flowOf(down, inverse, problem.down);
+    const double reach = std::max(1.0, options.reach * shortSidePx);
+    problem.leak = 1.0 / (reach * reach);
+}
+
+}  // namespace tintype::correct
