@@ -14,6 +14,7 @@ inline constexpr char kRecentFiles[] = "recentFiles";
 inline constexpr char kWindowGeometry[] = "window/geometry";
 inline constexpr char kWindowState[] = "window/state";
 inline constexpr char kViewMode[] = "window/viewMode";
+inline constexpr char kOpenSections[] = "panel/open";  // and the section's name: whether it is open
 
 // What an export begins with; the settings and the export dialog share these.
 inline constexpr char kExportFormat[] = "export/format";    // "" as the scan, "jpeg", "png", "tiff"

@@ -33,6 +33,7 @@ QToolButton:pressed, QToolButton:checked { background: @pressed; }
 QToolButton:checked { border-color: @edge; }
 QToolButton:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[fold="true"] { font-weight: 600; text-align: left; padding: 8px 4px; border-radius: 4px; }
 
 QPushButton { background: @raised; border: 1px solid @edge; border-radius: 4px; padding: 5px 14px; min-height: 16px; }
 QPushButton:hover { background: @hover; }

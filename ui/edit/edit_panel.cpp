@@ -1,5 +1,6 @@
 #include "ui/edit/edit_panel.h"
 
+#include "ui/common/section.h"
 #include "ui/common/text.h"
 #include "ui/edit/method_list.h"
 #include "ui/edit/photo_facts.h"
@@ -36,23 +37,14 @@ EditPanel::EditPanel(const ModelChoices& models, const Actions& actions, QWidget
       m_strength(new StrengthSlider(this)),
       m_other(new QComboBox(this)),
       m_facts(new PhotoFacts(this)) {
-    m_column->setContentsMargins(14, 12, 14, 12);
-    m_column->setSpacing(6);
-    addHeading(tr("Method"));
-    m_column->addWidget(m_methods);
-    m_column->addSpacing(10);
-    addHeading(tr("Strength"));
-    m_column->addWidget(m_strength);
-    m_column->addSpacing(10);
-    addHeading(tr("Compare with"));
-    m_column->addWidget(compareRow(actions.compare));
-    m_column->addSpacing(10);
-    addHeading(tr("Edit"));
-    m_column->addWidget(buttons(actions));
-    m_column->addSpacing(10);
-    addHeading(tr("Photograph"));
-    m_column->addWidget(m_facts);
+    m_column->setContentsMargins(0, 4, 0, 4);
+    m_column->setSpacing(2);
     m_column->addStretch();
+    m_facts->setObjectName(QStringLiteral("facts"));
+    addSection(tr("Method and strength"), methodAndStrength(actions.compare));
+    addSection(tr("Edit"), buttons(actions));
+    addSection(tr("Photograph"), m_facts);
+    m_added = 1;  // others come between
 
     connect(m_methods, &MethodList::chosen, this, &EditPanel::methodChosen);
     connect(m_strength, &StrengthSlider::changed, this, &EditPanel::strengthChanged);
@@ -87,10 +79,30 @@ std::string EditPanel::otherMethod() const {
     return chosen == m_method ? m_models.after(m_method) : chosen;
 }
 
-void EditPanel::addHeading(const QString& text) {
-    auto* label = new QLabel(text, this);
-    label->setProperty("heading", true);
-    m_column->addWidget(label);
+Section* EditPanel::addSection(const QString& title, QWidget* content, bool open) {
+    auto* section =
+        new Section(title, content->objectName() + QStringLiteral("Section"), content, this, open);
+    m_column->insertWidget(m_added++, section);
+    return section;
+}
+
+QWidget* EditPanel::methodAndStrength(QAction* compare) {
+    auto* box = new QWidget(this);
+    box->setObjectName(QStringLiteral("method"));
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins({});
+    column->setSpacing(6);
+    column->addWidget(m_methods);
+    const auto addWithHeading = [&](const QString& text, QWidget* widget) {
+        auto* label = new QLabel(text, box);
+        label->setProperty("heading", true);
+        column->addSpacing(4);
+        column->addWidget(label);
+        column->addWidget(widget);
+    };
+    addWithHeading(tr("Strength"), m_strength);
+    addWithHeading(tr("Compare with"), compareRow(compare));
+    return box;
 }
 
 QWidget* EditPanel::compareRow(QAction* compare) {
@@ -111,6 +123,7 @@ QWidget* EditPanel::compareRow(QAction* compare) {
 
 QWidget* EditPanel::buttons(const Actions& actions) {
     auto* box = new QWidget(this);
+    box->setObjectName(QStringLiteral("editing"));
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(2);

@@ -7,17 +7,16 @@
 
 class QAction;
 class QComboBox;
-class QLabel;
-class QPushButton;
 class QVBoxLayout;
 
 namespace tintype::ui {
 
 class MethodList;
 class PhotoFacts;
+class Section;
 class StrengthSlider;
 
-/// What can be decided about the photograph that is shown: method, strength, comparison; and what
+/// What can be decided about the photograph that is shown: a column of sections that fold; and what
 /// is known about it. Says what the user asks for and decides nothing itself.
 class EditPanel : public QWidget {
     Q_OBJECT
@@ -35,6 +34,9 @@ public:
     /// Null: nothing is shown.
     void show(const Photo* photo);
     PhotoFacts& facts() { return *m_facts; }
+    /// A section more, after those about the picture and before those about the edit as a whole.
+    /// `content` has an objectName, which names the section too ("restore": "restoreSection").
+    Section* addSection(const QString& title, QWidget* content, bool open = true);
     /// The method to compare with.
     std::string otherMethod() const;
 
@@ -45,7 +47,7 @@ Q_SIGNALS:
     void strengthSettled();
 
 private:
-    void addHeading(const QString& text);
+    QWidget* methodAndStrength(QAction* compare);
     QWidget* compareRow(QAction* compare);
     QWidget* buttons(const Actions& actions);
     void fillOthers();
@@ -53,6 +55,7 @@ private:
 
     const ModelChoices& m_models;
     QVBoxLayout* m_column;
+    int m_added = 0;  ///< sections, from the top
     MethodList* m_methods;
     StrengthSlider* m_strength;
     QComboBox* m_other;

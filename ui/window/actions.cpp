@@ -106,6 +106,11 @@ void Actions::makeView() {
                       "side-by-side",
                       tr("Before and after beside each other"));
     before = mode("viewBefore", tr("&Before"), QStringLiteral("B"), "before", tr("The scan alone"));
+    cleaned = mode("viewCleaned",
+                   tr("C&leaned"),
+                   QStringLiteral("K"),
+                   "cleaned",
+                   tr("The scan after cleaning, without colours"));
     after = mode(
         "viewAfter", tr("&After"), QStringLiteral("A"), "after", tr("The photograph in colour"));
     compare = mode("viewCompare",
@@ -181,9 +186,9 @@ void Actions::makeHelp() {
 
 void Actions::setPhotoShown(bool shown, int selected) {
     for (QAction* action :
-         {exportThis, exportAll, close,   copy,       reset,      selectAll, split,   sideBySide,
-          before,     after,     compare, fit,        actualSize, zoomIn,    zoomOut, loupe,
-          peek,       previous,  next,    nextMethod, stronger,   weaker}) {
+         {exportThis, exportAll, close,    copy,    reset,      selectAll,  split,  sideBySide,
+          before,     cleaned,   after,    compare, fit,        actualSize, zoomIn, zoomOut,
+          loupe,      peek,      previous, next,    nextMethod, stronger,   weaker}) {
         action->setEnabled(shown);
     }
     apply->setEnabled(shown && selected > 1);

@@ -38,6 +38,7 @@ public:
     QAction* split;
     QAction* sideBySide;
     QAction* before;
+    QAction* cleaned;
     QAction* after;
     QAction* compare;
     QActionGroup* modes;

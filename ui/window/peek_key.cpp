@@ -52,7 +52,9 @@ bool PeekKey::eventFilter(QObject* watched, QEvent* event) {
 void PeekKey::hold(bool held) {
     if (held != m_held) {
         m_held = held;
-        m_viewer.setPeek(held);
+        // With a tool in hand, Space moves the photograph.
+        m_viewer.setPanning(held && m_viewer.tool() != nullptr);
+        m_viewer.setPeek(held && m_viewer.tool() == nullptr);
     }
 }
 

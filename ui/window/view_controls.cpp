@@ -35,6 +35,7 @@ void ViewControls::connectModes() {
     const std::pair<QAction*, ViewMode> modes[] = {{actions.split, ViewMode::Split},
                                                    {actions.sideBySide, ViewMode::SideBySide},
                                                    {actions.before, ViewMode::Before},
+                                                   {actions.cleaned, ViewMode::Cleaned},
                                                    {actions.after, ViewMode::After},
                                                    {actions.compare, ViewMode::Compare}};
     for (const auto& [action, mode] : modes) {

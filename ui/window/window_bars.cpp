@@ -58,8 +58,12 @@ QAction* redoAction(EditUndo& undo, QObject* parent) {
 
 void addViewMenu(QMenuBar& bar, Actions& actions) {
     QMenu* view = bar.addMenu(QCoreApplication::translate("WindowBars", "&View"));
-    view->addActions(
-        {actions.split, actions.sideBySide, actions.before, actions.after, actions.compare});
+    view->addActions({actions.split,
+                      actions.sideBySide,
+                      actions.before,
+                      actions.cleaned,
+                      actions.after,
+                      actions.compare});
     view->addSeparator();
     view->addActions({actions.fit, actions.actualSize, actions.zoomIn, actions.zoomOut});
     view->addSeparator();
@@ -133,8 +137,12 @@ void fillToolBar(QMainWindow& window, Actions& actions, EditUndo&) {
         bar->addAction(window.findChild<QAction*>(QLatin1String(name)));
     }
     bar->addSeparator();
-    bar->addActions(
-        {actions.split, actions.sideBySide, actions.before, actions.after, actions.compare});
+    bar->addActions({actions.split,
+                     actions.sideBySide,
+                     actions.before,
+                     actions.cleaned,
+                     actions.after,
+                     actions.compare});
     bar->addSeparator();
     bar->addActions({actions.fit, actions.actualSize, actions.loupe});
     bar->addWidget(spacer(*bar));
