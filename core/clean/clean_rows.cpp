@@ -84,7 +84,7 @@ struct CleanRows::Impl {
 
     Frame frame;
     std::unique_ptr<detail::RowStage> last;
-    const detail::SlabStage* slabs = nullptr;  // one of the stages before `last`
+    detail::SlabStage* slabs = nullptr;  // one of the stages before `last`
     int rowsLeft = 0;
 };
 
@@ -147,10 +147,14 @@ Result<void> CleanRows::readRows(int count, void* luma, void* alpha) {
     });
 }
 
-Result<void> CleanRows::rewind() {
-    return guarded([this]() -> Result<void> {
+Result<void> CleanRows::rewind(GiveMask mask) {
+    return guarded([&]() -> Result<void> {
         m_impl->rowsLeft = m_impl->frame.size().height;
-        return m_impl->last->rewind();
+        auto again = m_impl->last->rewind();
+        if (again && mask && m_impl->slabs != nullptr) {
+            m_impl->slabs->useMask(std::move(mask));
+        }
+        return again;
     });
 }
 

@@ -53,7 +53,9 @@ public:
     image::Dimensions size() const { return frame().size(); }
     /// The next `count` rows of the result.
     Result<void> readRows(int count, void* luma, void* alpha);
-    Result<void> rewind();
+    /// Back to the first row. `mask`, the one that was handed out, spares detecting it again; where
+    /// a mask was given at first it has to be given again.
+    Result<void> rewind(GiveMask mask = {});
     /// Pixels of the scan that were repaired, once all rows were read.
     std::uint64_t repairedPixels() const;
 

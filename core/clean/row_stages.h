@@ -103,6 +103,8 @@ struct SlabSteps {
 };
 class SlabStage : public RowStage {
 public:
+    /// From the first row on, instead of detecting.
+    virtual void useMask(GiveMask mask) = 0;
     virtual std::uint64_t repairedPixels() const = 0;
 };
 /// Repairs and denoises. `frame` tells where strokes lie.

@@ -1,13 +1,33 @@
 #include "core/clean/row_stages.h"
+#include "core/clean/scales.h"
 
 #include <utility>
 
 namespace tintype::clean::detail {
 namespace {
 
-constexpr int kContextsInASlab = 4;
-constexpr int kSmallestSlab = 128;
+// A slab sees its context once more, so it should be much higher; its memory is bounded.
+constexpr int kMostContexts = 6;
+constexpr int kFewestContexts = 2;
+constexpr int kSlabPixels = 8 << 20;
 constexpr std::size_t kGroupBytes = 32U << 20U;
+
+/// What detection, and repair with denoising, see above and below. Less than both in turn
+/// (`contextRows`), because the mask is finished before the repair.
+int rowsSeen(image::Dimensions scan) {
+    const int step = detectionStep(scan);
+    return std::max((kDetectionReach + 2) * step,
+                    (kRepairBand + kRepairReach) * step + kDenoiseReach);
+}
+
+/// Whole bands of the repair.
+int slabRows(image::Dimensions scan) {
+    const int context = rowsSeen(scan);
+    const int rows =
+        std::clamp(kSlabPixels / scan.width, kFewestContexts * context, kMostContexts * context);
+    const int band = kRepairBand * detectionStep(scan);
+    return (rows + band - 1) / band * band;
+}
 
 /// Rows from `first` to `end`, with what has to be seen around them.
 struct Slab {
@@ -28,8 +48,8 @@ public:
           m_frame(frame),
           m_steps(std::move(steps)),
           m_height(shape().size.height),
-          m_context(contextRows(shape().size)),
-          m_slabRows(std::max(kSmallestSlab, kContextsInASlab * m_context)),
+          m_context(rowsSeen(shape().size)),
+          m_slabRows(slabRows(shape().size)),
           m_raw(shape().rowBytes()),
           m_alpha(shape().alphaBytes()),
           m_mask(static_cast<std::size_t>(shape().size.width)),
@@ -39,6 +59,7 @@ public:
     Result<void> read(int count, std::uint8_t* luma, std::uint8_t* alpha) override;
     Result<void> rewind() override;
     Result<void> finish() override;
+    void useMask(GiveMask mask) override { m_steps.mask = std::move(mask); }
     std::uint64_t repairedPixels() const override { return m_repaired; }
 
 private:
@@ -187,18 +208,19 @@ Result<void> Slabs::makeMask(int end) {
 
 void Slabs::finishSlab(const Slab& slab, std::uint8_t* out) {
     const cv::Mat raw = rawOf(slab);
-    const int above = slab.first - slab.seenFirst;
+    int above = slab.first - slab.seenFirst;
     const bool damaged = m_steps.repairs && cv::countNonZero(maskOf(slab)) > 0;
     cv::Mat luma = raw;
-    if (damaged || m_steps.denoise > 0) {
-        const SlabPlace place{shape().size, slab.seenFirst};
+    if (damaged) {
         luma = raw.clone();
-        if (damaged) {
-            inpaintDefects(luma, maskOf(slab), place);
-        }
-        if (m_steps.denoise > 0) {
-            denoise(luma, m_steps.denoise, m_steps.grain, place);
-        }
+        inpaintDefects(luma, maskOf(slab), {shape().size, slab.seenFirst});
+    }
+    if (m_steps.denoise > 0) {
+        const int reach = std::min(above, kDenoiseReach);
+        const int end = std::min(raw.rows, above + slab.end - slab.first + kDenoiseReach);
+        luma = luma.rowRange(above - reach, end).clone();
+        denoise(luma, m_steps.denoise, m_steps.grain, {shape().size, slab.first - reach});
+        above = reach;
     }
     cv::Mat rows(slab.end - slab.first, raw.cols, raw.type(), out);
     luma.rowRange(above, above + rows.rows).copyTo(rows);
