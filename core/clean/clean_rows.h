@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace tintype::clean {
 
@@ -64,5 +65,8 @@ private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
+
+/// What the tone curve (fading) makes of each code of 8 or 16 bits; empty where it changes none.
+std::vector<std::uint16_t> toneTable(const Cleaning& cleaning, int bits);
 
 }  // namespace tintype::clean

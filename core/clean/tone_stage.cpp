@@ -82,3 +82,16 @@ std::unique_ptr<RowStage> toneStage(std::unique_ptr<RowStage> before,
 }
 
 }  // namespace tintype::clean::detail
+
+namespace tintype::clean {
+
+std::vector<std::uint16_t> toneTable(const Cleaning& cleaning, int bits) {
+    const detail::ToneCurve curve(cleaning, bits);
+    std::vector<std::uint16_t> table;
+    for (std::uint32_t code = 0; !curve.isIdentity() && code < (1U << bits); ++code) {
+        table.push_back(curve(static_cast<std::uint16_t>(code)));
+    }
+    return table;
+}
+
+}  // namespace tintype::clean

@@ -1,22 +1,22 @@
 #include "core/restore/render.h"
 
-#include "core/base/atomic_file.h"
 #include "core/base/checksum.h"
 #include "core/image/guided_upsample.h"
-#include "core/image/icc.h"
 #include "core/image/image_writer.h"
-#include "core/image/shrink.h"
 #include "core/metadata/embedding.h"
 #include "core/metadata/marking.h"
 #include "core/metadata/metadata.h"
+#include "core/restore/auto_clean.h"
 #include "core/restore/band_writer.h"
+#include "core/restore/cleaned_luma.h"
+#include "core/restore/edit_words.h"
 #include "core/restore/luma_source.h"
-#include "core/restore/target_guard.h"
+#include "core/restore/render_output.h"
+#include "core/restore/result_files.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdlib>
 #include <future>
 #include <new>
 #include <optional>
@@ -25,11 +25,6 @@ namespace tintype::restore {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr std::size_t kKeepLumaBytes = 96U << 20U;
-// Rows read, coloured and written at a time: enough to share among cores, little beside the rest.
-constexpr std::size_t kBandBytes = 4U << 20U;
-constexpr std::size_t kSparingBandBytes = 256U << 10U;
 
 double since(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -43,10 +38,14 @@ tl::unexpected<Error> cancelled(const std::filesystem::path& path) {
 class Rendering {
 public:
     Rendering(const RenderRequest& request, const PredictChroma& predict, const JobContext& context)
-        : m_request(request), m_predict(predict), m_context(context) {}
+        : m_request(request),
+          m_predict(predict),
+          m_context(context),
+          m_files(request.result, request.scan, request.overwrite) {}
 
     Result<RenderReport> run() {
-        return open()
+        return chooseEdit()
+            .and_then([this] { return open(); })
             .and_then([this] { return readLuma(); })
             .and_then([this] { return predictChroma(); })
             .and_then([this] { return prepareMetadata(); })
@@ -55,12 +54,22 @@ public:
     }
 
 private:
-    Result<void> open() {
-        if (auto allowed = mayWrite(m_request.result, m_request.scan, m_request.overwrite);
-            !allowed) {
+    Result<void> chooseEdit() {
+        if (auto allowed = m_files.mayWrite(false); !allowed) {
             return allowed;
         }
-        const OutputOptions& output = m_request.edit.output;
+        auto edit = withProposedCleaning(m_request.scan, m_request.edit, m_context);
+        if (!edit) {
+            return failWith(edit);
+        }
+        m_edit = std::move(*edit);
+        return m_files.mayWrite(keepsMask());
+    }
+
+    bool keepsMask() const { return m_request.keepEdit && m_edit.cleaning.repairs(); }
+
+    Result<void> open() {
+        const OutputOptions& output = m_edit.output;
         LumaSource::Options options;
         options.depth = output.depth;
         options.maySixteen = output.format != image::Format::Jpeg;
@@ -69,7 +78,7 @@ private:
             return failWith(source);
         }
         m_source = std::move(*source);
-        chooseOutput();
+        m_format = chooseFormat(m_source->info(), output);
         // The JPEG of a JPEG holds 8 bits whatever the tone curve.
         if (m_format == image::Format::Jpeg && m_source->bits() == 16) {
             options.depth = 8;
@@ -79,7 +88,7 @@ private:
             }
             m_source = std::move(*source);
         }
-        noteDepth();
+        m_report.notes = outputNotes(*m_source, output, m_format);
         if (m_request.sparing) {
             m_report.notes.push_back("Memory was short: done by itself, in small pieces.");
         }
@@ -90,102 +99,56 @@ private:
         return {};
     }
 
-    void chooseOutput() {
-        const image::Format own = m_source->info().format;
-        const auto& wanted = m_request.edit.output.format;
-        const bool written =
-            own == image::Format::Jpeg || own == image::Format::Png || own == image::Format::Tiff;
-        m_format = wanted ? *wanted
-                          : (written ? own
-                                     : (own == image::Format::Jpeg2000 ? image::Format::Tiff
-                                                                       : image::Format::Png));
-        if (!wanted && !written) {
-            const std::string was =
-                own == image::Format::Other ? "the scan's own format" : image::nameOf(own);
-            m_report.notes.push_back("Written as " + image::nameOf(m_format) + ": in " + was +
-                                     " the metadata could not be kept.");
-        }
-    }
-
-    void noteDepth() {
-        const image::ImageInfo& info = m_source->info();
-        const auto& notes = m_source->notes();
-        m_report.notes.insert(m_report.notes.end(), notes.begin(), notes.end());
-        if (m_source->toneConverted()) {
-            m_report.notes.push_back((info.iccProfile.empty()
-                                          ? "The scan's gamma was converted to sRGB"
-                                          : "The scan's ICC profile was converted to sRGB") +
-                                     std::string(m_source->bits() > info.bitsPerSample
-                                                     ? ", in 16 bits so that no tone is lost."
-                                                     : "."));
-        }
-        if (m_source->bits() < info.bitsPerSample) {
-            m_report.notes.push_back("Reduced from 16 to 8 bits, as the output asks for.");
-        }
-        if (m_request.edit.output.depth == 16 && m_source->bits() == 8) {
-            m_report.notes.push_back("JPEG holds 8 bits only; choose TIFF or PNG for 16.");
-        }
-        if (info.hasAlpha && m_format == image::Format::Jpeg) {
-            m_report.notes.push_back("JPEG holds no transparency; it was left out.");
-        }
-    }
-
-    int bandRows() const {
-        const std::size_t wanted = m_request.sparing ? kSparingBandBytes : kBandBytes;
-        const std::size_t perRow =
-            static_cast<std::size_t>(m_source->info().width) * m_source->bytesPerSample() * 4;
-        const int rows =
-            static_cast<int>(std::max<std::size_t>(8, wanted / std::max<std::size_t>(1, perRow)));
-        return std::min(rows, m_source->info().height);
-    }
-
     bool hasAlpha() const { return m_source->info().hasAlpha && m_format != image::Format::Jpeg; }
 
-    correct::Placement placement() const {
-        return placementOf(clean::Frame(m_full, m_source->info().orientation),
-                           {m_guide.width, m_guide.height});
-    }
-
-    // First pass: luma to the model's and the guide's size, and to memory where it is small enough.
+    // First pass: luma, cleaned, to the guide's size, and to memory where it is small enough.
     Result<void> readLuma() {
         const auto begin = Clock::now();
+        CleanedLuma::Options options;
+        options.cleaning = m_edit.cleaning;
+        options.sparing = m_request.sparing;
         const image::ImageInfo& info = m_source->info();
-        m_full = {info.width, info.height};
-        const image::Dimensions guide = image::guideDimensions(info.width, info.height);
-        image::LumaShrinker guideShrinker(m_full, guide);
-        const std::size_t rowBytes =
-            static_cast<std::size_t>(info.width) * m_source->bytesPerSample();
-        const std::size_t allBytes =
-            rowBytes * static_cast<std::size_t>(info.height) * (info.hasAlpha ? 2 : 1);
-        m_kept = allBytes <= kKeepLumaBytes && !m_request.sparing;
-        const int band = bandRows();
-        const std::size_t held =
-            m_kept ? static_cast<std::size_t>(info.height) : static_cast<std::size_t>(band);
-        m_luma.resize(rowBytes * held);
-        m_alpha.resize(info.hasAlpha ? rowBytes * held : 0);
-        for (int y = 0; y < info.height; y += band) {
-            if (m_context.stop.stop_requested()) {
-                return cancelled(m_request.scan);
+        if (keepsMask()) {
+            auto take = m_files.beginMask({info.width, info.height}, m_request.software);
+            if (!take) {
+                return failWith(take);
             }
-            const int rows = std::min(band, info.height - y);
-            const std::size_t offset = m_kept ? rowBytes * static_cast<std::size_t>(y) : 0;
-            std::uint8_t* luma = m_luma.data() + offset;
-            std::uint8_t* alpha = info.hasAlpha ? m_alpha.data() + offset : nullptr;
-            if (auto read = m_source->readRows(rows, luma, alpha); !read) {
-                return read;
-            }
-            m_source->bits() == 8
-                ? guideShrinker.addRows(luma, rows)
-                : guideShrinker.addRows(reinterpret_cast<const std::uint16_t*>(luma), rows);
-            m_context.report({0.4 * (y + rows) / info.height, "read"});
+            options.takeMask = std::move(*take);
         }
+        auto luma = CleanedLuma::open(*m_source, std::move(options), m_context);
+        if (!luma) {
+            return named(luma.error());
+        }
+        m_luma = std::move(*luma);
+        m_full = m_luma->size();
+        auto guide = m_luma->readGuide(m_context);
+        if (!guide) {
+            return named(guide.error());
+        }
+        m_guide = std::move(*guide);
+        noteLuma();
+        m_report.seconds.read = since(begin);
+        return m_files.endMask();
+    }
+
+    void noteLuma() {
         if (m_source->sawColour()) {
             m_report.notes.push_back(
                 "The scan holds colour (toning, yellowing); its luma was used.");
         }
-        m_guide = guideShrinker.take();
-        m_report.seconds.read = since(begin);
-        return {};
+        m_report.repairedPixels = m_luma->repairedPixels();
+        for (std::string& note :
+             cleaningNotes(m_edit.cleaning, m_luma->frame(), m_report.repairedPixels)) {
+            m_report.notes.push_back(std::move(note));
+        }
+    }
+
+    // What has no name yet is about the scan.
+    tl::unexpected<Error> named(const Error& error) const {
+        if (error.code == ErrorCode::Cancelled) {
+            return cancelled(m_request.scan);
+        }
+        return fail(error.code, error.detail, error.path.empty() ? m_request.scan : error.path);
     }
 
     Result<void> predictChroma() {
@@ -198,8 +161,11 @@ private:
         if (const std::string note = noteOf(*colours, m_request.workingSize); !note.empty()) {
             m_report.notes.push_back(note);
         }
-        auto placed = placeColours(
-            m_guide, std::move(colours->aligned), placement(), m_request.edit.corrections, m_full);
+        auto placed = placeColours(m_guide,
+                                   std::move(colours->aligned),
+                                   placementOf(m_luma->frame(), {m_guide.width, m_guide.height}),
+                                   m_edit.corrections,
+                                   m_full);
         if (!placed) {
             return fail(placed.error().code, placed.error().detail, m_request.scan);
         }
@@ -220,7 +186,7 @@ private:
         for (const metadata::Loss& loss : metadata::losses(m_metadata, m_format)) {
             m_report.losses.push_back(loss.key + ": " + loss.reason);
         }
-        const Edit& edit = m_request.edit;
+        const Edit& edit = m_edit;
         metadata::ColorizationMark mark;
         mark.software = m_request.software;
         mark.method = edit.method;
@@ -228,63 +194,31 @@ private:
         mark.modelChecksum = edit.modelChecksum;
         mark.strength = edit.strength;
         mark.when = edit.when;
+        mark.parameters = settingsInWords(edit, m_luma->frame());
         return metadata::mark(m_metadata, mark);
     }
 
-    image::OutputSpec outputSpec() const {
-        const image::ImageInfo& info = m_source->info();
-        image::OutputSpec spec;
-        spec.format = m_format;
-        spec.width = info.width;
-        spec.height = info.height;
-        spec.hasAlpha = hasAlpha();
-        spec.bitsPerSample = m_source->bits();
-        spec.orientation = info.orientation;
-        spec.resolution = info.resolution.xDpi > 0 ? info.resolution : resolutionFromExif();
-        spec.iccProfile = image::srgbProfile();
-        spec.jpegQuality = m_request.edit.output.jpegQuality;
-        spec.tiffCompression = m_request.edit.output.tiffCompression;
-        spec.bigTiff = info.bigTiff;
+    image::OutputSpec spec() const {
+        image::OutputSpec spec =
+            outputSpec(m_source->info(), m_metadata, m_edit.output, m_format, m_source->bits());
+        spec.width = m_full.width;
+        spec.height = m_full.height;
         return spec;
-    }
-
-    // JPEG 2000 and WebP state it in Exif only, and a TIFF needs it in tags of its own.
-    image::Resolution resolutionFromExif() const {
-        const auto number = [this](const char* key) {
-            const std::string text = metadata::valueOf(m_metadata, key);
-            const double over = std::atof(text.c_str());
-            const auto slash = text.find('/');
-            const double under =
-                slash == std::string::npos ? 1 : std::atof(text.c_str() + slash + 1);
-            return under > 0 && over > 0 ? over / under : 0;
-        };
-        const std::string unit = metadata::valueOf(m_metadata, "Exif.Image.ResolutionUnit");
-        if (unit == "1") {
-            return {};  // a ratio without a unit
-        }
-        const double perInch = unit == "3" ? 2.54 : 1;
-        return {number("Exif.Image.XResolution") * perInch,
-                number("Exif.Image.YResolution") * perInch};
     }
 
     // Second pass: colour band by band into a file beside the target.
     Result<void> write() {
         const auto begin = Clock::now();
-        AtomicFile file(
-            m_request.result,
-            m_request.overwrite ? AtomicFile::IfExists::Replace : AtomicFile::IfExists::Fail);
         const auto embed = [this](image::Format format, std::vector<std::uint8_t> tiny) {
             return metadata::embed(
                 m_metadata, format, std::move(tiny), {m_full.width, m_full.height});
         };
-        auto writer = image::createImage(file.partialPath(), outputSpec(), embed);
+        auto writer = image::createImage(m_files.partialPath(), spec(), embed);
         if (!writer) {
             return fail(writer.error().code, writer.error().detail, m_request.result);
         }
-        if (!m_kept) {
-            if (auto again = m_source->rewind(); !again) {
-                return again;
-            }
+        if (auto again = beginSecondPass(); !again) {
+            return named(again.error());
         }
         auto written = m_source->bits() == 8 ? writeBands<std::uint8_t>(**writer)
                                              : writeBands<std::uint16_t>(**writer);
@@ -295,12 +229,11 @@ private:
             return fail(finished.error().code, finished.error().detail, m_request.result);
         }
         writer->reset();
-        // Another program may have put something there meanwhile.
-        if (auto allowed = mayWrite(m_request.result, m_request.scan, m_request.overwrite);
-            !allowed) {
-            return allowed;
+        auto record = editRecord();
+        if (!record) {
+            return failWith(record);
         }
-        if (auto done = commitWithEdit(file); !done) {
+        if (auto done = m_files.commit(*record); !done) {
             return done;
         }
         fillReport();
@@ -308,12 +241,20 @@ private:
         return {};
     }
 
+    Result<void> beginSecondPass() {
+        if (m_luma->isKept() || !m_files.hasMask()) {
+            return m_luma->begin({});
+        }
+        auto mask = m_files.mask();
+        return mask ? m_luma->begin(std::move(*mask)) : failWith(mask);
+    }
+
     template <class T>
     Result<void> writeBands(image::ImageWriter& writer) {
         const int height = m_full.height;
         const std::size_t width = static_cast<std::size_t>(m_full.width);
         const int channels = hasAlpha() ? 4 : 3;
-        const int band = bandRows();
+        const int band = m_luma->bandRows();
         const std::size_t bandSize =
             width * static_cast<std::size_t>(channels) * static_cast<std::size_t>(band);
         const bool overlapped = !m_request.sparing && band < height;
@@ -325,21 +266,16 @@ private:
                 return cancelled(m_request.scan);
             }
             const int rows = std::min(band, height - y);
-            if (!m_kept) {
-                if (auto read = m_source->readRows(
-                        rows, m_luma.data(), m_alpha.empty() ? nullptr : m_alpha.data());
-                    !read) {
-                    return read;
-                }
+            const auto luma = m_luma->next(rows);
+            if (!luma) {
+                return named(luma.error());
             }
-            const std::size_t offset = m_kept ? width * static_cast<std::size_t>(y) : 0;
             image::ColourBand<T> colour;
             colour.firstRow = y;
             colour.rows = rows;
-            colour.luma = reinterpret_cast<const T*>(m_luma.data()) + offset;
-            colour.opacity =
-                hasAlpha() ? reinterpret_cast<const T*>(m_alpha.data()) + offset : nullptr;
-            colour.strength = static_cast<float>(m_request.edit.strength);
+            colour.luma = reinterpret_cast<const T*>(luma->luma);
+            colour.opacity = hasAlpha() ? reinterpret_cast<const T*>(luma->alpha) : nullptr;
+            colour.strength = static_cast<float>(m_edit.strength);
             std::vector<T>& rgb = buffers[overlapped ? static_cast<std::size_t>(y / band % 2) : 0];
             colour.rgb = rgb.data();
             colour.channels = channels;
@@ -357,53 +293,34 @@ private:
 
     void fillReport() {
         m_report.result = m_request.result;
+        m_report.edit = m_edit;
         m_report.width = m_full.width;
         m_report.height = m_full.height;
         m_report.bits = m_source->bits();
         m_report.format = m_format;
     }
 
-    // The edit gets its place first: what is killed in between is an edit without a result, which
-    // is rendered again, never a result that lacks its edit for good.
-    Result<void> commitWithEdit(AtomicFile& result) {
-        const std::filesystem::path edit = editPathFor(m_request.result);
-        std::error_code ignored;
-        const bool editWasThere =
-            std::filesystem::exists(std::filesystem::symlink_status(edit, ignored));
-        if (auto kept = keepEdit(); !kept) {
-            return kept;
-        }
-        auto done = result.commit();
-        // Somebody else's result of the same name may use this edit.
-        if (!done && m_request.keepEdit && !editWasThere &&
-            done.error().code != ErrorCode::AlreadyExists) {
-            std::filesystem::remove(edit, ignored);
-        }
-        return done;
-    }
-
-    Result<void> keepEdit() {
+    Result<std::optional<EditRecord>> editRecord() {
         if (!m_request.keepEdit) {
-            return {};
+            return std::nullopt;
         }
         auto checksum = m_scanSha256.get();
         if (!checksum) {
             return failWith(checksum);
         }
-        const EditRecord record{m_request.edit, m_request.scan.filename().string(), *checksum};
-        return writeFileAtomically(editPathFor(m_request.result), toJson(record));
+        return EditRecord{m_edit, m_request.scan.filename().string(), *checksum};
     }
 
     const RenderRequest& m_request;
     const PredictChroma& m_predict;
     const JobContext& m_context;
+    ResultFiles m_files;
+    Edit m_edit;  // with the numbers of a cleaning that was to be proposed
     std::unique_ptr<LumaSource> m_source;
     image::Format m_format = image::Format::Png;
     std::future<Result<std::string>> m_scanSha256;
     image::Dimensions m_full;
-    bool m_kept = false;
-    std::vector<std::uint8_t> m_luma;  // the whole picture if m_kept, else one band
-    std::vector<std::uint8_t> m_alpha;
+    std::unique_ptr<CleanedLuma> m_luma;
     image::FloatPlane m_guide;
     std::optional<image::GuidedUpsampler> m_upsampler;
     metadata::Metadata m_metadata;

@@ -5,6 +5,7 @@
 #include "core/restore/colouring.h"
 #include "core/restore/edit.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -42,16 +43,19 @@ struct RenderReport {
     int height = 0;
     int bits = 8;
     image::Format format = image::Format::Jpeg;
-    std::vector<std::string> notes;   ///< what the user should know: pages left out, tone curve
-                                      ///< converted, prediction retried, …
-    std::vector<std::string> losses;  ///< metadata that the format cannot hold, a sentence each
+    Edit edit;                         ///< as rendered: with the numbers that were proposed
+    std::uint64_t repairedPixels = 0;  ///< of the scan
+    std::vector<std::string> notes;    ///< what the user should know: pages left out, tone curve
+                                       ///< converted, prediction retried, …
+    std::vector<std::string> losses;   ///< metadata that the format cannot hold, a sentence each
     RenderTimes seconds;
 };
 
-/// The way of one photo: reads the scan, predicts chroma, upsamples it along the luma and writes
-/// the result with the scan's metadata, whole or not at all. The scan is opened for reading only.
-/// Memory is bounded: the luma is kept up to 96 MB, beyond that the scan is read twice. Cancelled
-/// when `context.stop` asks for it.
+/// The way of one photo: reads and cleans the scan, predicts chroma, upsamples it along the luma
+/// and writes the result with the scan's metadata, whole or not at all; beside it the edit, and the
+/// mask of repairs where the edit repairs. The scan is opened for reading only. Memory is bounded:
+/// the luma is kept up to 96 MB, beyond that the scan is read and cleaned twice. Cancelled when
+/// `context.stop` asks for it.
 Result<RenderReport> renderPhoto(const RenderRequest& request,
                                  const PredictChroma& predict,
                                  const JobContext& context);

@@ -46,4 +46,21 @@ Result<void> mayWrite(const fs::path& target, const fs::path& scan, bool overwri
     return {};
 }
 
+Result<void> mayWriteMask(const fs::path& mask) {
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(mask, error);
+    if (!fs::exists(status)) {
+        return {};
+    }
+    const bool plain = !fs::is_symlink(status) && fs::is_regular_file(status);
+    const auto metadata = plain ? metadata::readMetadata(mask) : Result<metadata::Metadata>();
+    if (metadata && metadata::valueOf(*metadata, "Png.Software").starts_with("Tintype ")) {
+        return {};
+    }
+    return fail(ErrorCode::AlreadyExists,
+                "The mask of repairs belongs here, but the file there was not made by Tintype and "
+                "is never replaced; move it.",
+                mask);
+}
+
 }  // namespace tintype::restore

@@ -18,4 +18,8 @@ Result<void> mayWrite(const std::filesystem::path& target,
                       const std::filesystem::path& scan,
                       bool overwrite);
 
+/// Whether a mask of repairs may be written to `mask`, or removed from there: what exists must be a
+/// mask that Tintype wrote. Error: AlreadyExists.
+Result<void> mayWriteMask(const std::filesystem::path& mask);
+
 }  // namespace tintype::restore
