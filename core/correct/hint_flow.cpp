@@ -36,17 +36,15 @@ void stepsOf(const cv::Mat1f& luma, cv::Mat1f& right, cv::Mat1f& down) {
     }
 }
 
-/// What counts as an edge here, as 1 over the step.
+/// What counts as an edge here, as 1 over the step. Roots are averaged, so that one strong edge
+/// does not make itself passable while the pattern of a cloth does.
 cv::Mat1f inverseEdge(const cv::Mat1f& right, const cv::Mat1f& down, const HintOptions& options) {
-    cv::Mat1f edge;
     const int side = 2 * kTextureRadius + 1;
-    cv::boxFilter((right + down) * (0.5 * options.texture),
-                  edge,
-                  CV_32F,
-                  {side, side},
-                  {-1, -1},
-                  true,
-                  cv::BORDER_REFLECT);
+    cv::Mat1f root;
+    cv::Mat1f edge;
+    cv::sqrt(right + down, root);
+    cv::boxFilter(root, edge, CV_32F, {side, side}, {-1, -1}, true, cv::BORDER_REFLECT);
+    edge = edge.mul(edge, 0.5 * options.texture);
     cv::max(edge, options.edgeLuma, edge);
     cv::divide(1.0, edge, edge);
     return edge;

@@ -3,6 +3,10 @@
 #include "core/correct/hint_flow.h"
 #include "core/correct/hint_raster.h"
 #include "core/correct/spread.h"
+#include "core/image/guided_upsample.h"
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -91,6 +95,74 @@ void blend(const SpreadFields& fields,
     }
 }
 
+/// Chroma as the fit to the luma will show it, at the pixels of the guide.
+image::ChromaPlanes shown(const image::FloatPlane& guide, const image::ChromaPlanes& chroma) {
+    const image::Dimensions size{guide.width, guide.height};
+    const auto colours = image::GuidedUpsampler::fitAligned(guide, chroma, size);
+    image::ChromaPlanes planes = chroma;
+    if (colours) {
+        std::vector<std::uint16_t> luma(guide.values.size());
+        std::transform(guide.values.begin(), guide.values.end(), luma.begin(), [](float value) {
+            return static_cast<std::uint16_t>(
+                std::lround(65535 * std::clamp(finite(value), 0.0F, 1.0F)));
+        });
+        image::ColourBand<std::uint16_t> band;
+        band.rows = guide.height;
+        band.luma = luma.data();
+        colours->chroma(band, planes.alpha.data(), planes.beta.data());
+    }
+    return planes;
+}
+
+/// Adds what painted pixels still lack, and as much around them as the fit looks at.
+void addLacking(const cv::Mat1f& lacking, const cv::Mat1f& density, std::vector<float>& plane) {
+    constexpr float kDense = 0.3F;
+    cv::Mat1f spreadOut;
+    cv::GaussianBlur(lacking, spreadOut, {9, 9}, 2, 2, cv::BORDER_REFLECT);
+    for (std::size_t i = 0; i < plane.size(); ++i) {
+        const float near = density.ptr<float>()[i];
+        if (near > 1e-3F) {
+            plane[i] += spreadOut.ptr<float>()[i] / std::max(near, kDense);
+        }
+    }
+}
+
+/// The fit averages over small windows: a small hint beside an edge would come out paler. Twice,
+/// what is lacking there is added before.
+void honour(const image::FloatPlane& guide,
+            const HintRaster& raster,
+            const std::vector<Hint>& hints,
+            image::ChromaPlanes& chroma) {
+    constexpr float kGoodEnough = 0.3F / 255;
+    cv::Mat1f painted(guide.height, guide.width);
+    std::transform(raster.hint.begin(), raster.hint.end(), painted.begin(), [&](std::int32_t hint) {
+        const bool counts =
+            hint != kNoHint && hints[static_cast<std::size_t>(hint)].kind != Hint::Kind::Erase;
+        return counts ? 1.0F : 0.0F;
+    });
+    cv::Mat1f density;
+    cv::GaussianBlur(painted, density, {9, 9}, 2, 2, cv::BORDER_REFLECT);
+    const image::ChromaPlanes wanted = chroma;
+    for (int round = 0; round < 2; ++round) {
+        const image::ChromaPlanes now = shown(guide, chroma);
+        const auto lackingOf = [&](const std::vector<float>& want, const std::vector<float>& have) {
+            cv::Mat1f lacking(painted.size());
+            for (std::size_t i = 0; i < want.size(); ++i) {
+                lacking.ptr<float>()[i] = painted.ptr<float>()[i] * (want[i] - have[i]);
+            }
+            return lacking;
+        };
+        const cv::Mat1f alpha = lackingOf(wanted.alpha, now.alpha);
+        const cv::Mat1f beta = lackingOf(wanted.beta, now.beta);
+        if (std::max(cv::norm(alpha, cv::NORM_INF), cv::norm(beta, cv::NORM_INF)) <
+            static_cast<double>(kGoodEnough)) {
+            return;
+        }
+        addLacking(alpha, density, chroma.alpha);
+        addLacking(beta, density, chroma.beta);
+    }
+}
+
 }  // namespace
 
 void applyHints(const image::FloatPlane& guide,
@@ -107,6 +179,7 @@ void applyHints(const image::FloatPlane& guide,
     const Shading shading(guide, options.shading);
     hold(hints, raster, placement, shading, problem);
     blend(spread(problem), shading, options, chroma);
+    honour(guide, raster, hints, chroma);
 }
 
 }  // namespace tintype::correct

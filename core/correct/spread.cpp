@@ -223,6 +223,8 @@ SpreadFields takeFields(const Level& level, const SpreadProblem& problem) {
 SpreadFields spread(const SpreadProblem& problem, const SpreadOptions& options) {
     constexpr int kSmallest = 32;
     constexpr int kMostPasses = 32;
+    // Less is lost in the rounding of a float.
+    constexpr double kLeastRest = 1e-5;
     SpreadFields start;
     if (std::max(problem.width, problem.height) > kSmallest) {
         start = spread(coarserThan(problem),
@@ -232,7 +234,7 @@ SpreadFields spread(const SpreadProblem& problem, const SpreadOptions& options) 
     // From what changes from pixel to pixel to what changes over the picture.
     double rest = 4;
     for (int i = 0; i < options.passes; ++i) {
-        level.pass(static_cast<float>(std::max(rest, problem.leak)));
+        level.pass(static_cast<float>(std::max({rest, problem.leak, kLeastRest})));
         rest /= options.ratio;
     }
     return takeFields(level, problem);
