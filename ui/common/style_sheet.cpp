@@ -33,6 +33,10 @@ QToolButton:pressed, QToolButton:checked { background: @pressed; }
 QToolButton:checked { border-color: @edge; }
 QToolButton:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[framed="true"] { background: @raised; border: 1px solid @edge; padding: 3px 8px; }
+QToolButton[framed="true"]:hover { background: @hover; }
+QToolButton[framed="true"]:checked { background: @pressed; border-color: @accent; }
+QToolButton[framed="true"]:focus { border-color: @accent; }
 QToolButton[fold="true"] { font-weight: 600; text-align: left; padding: 8px 4px; border-radius: 4px; }
 
 QPushButton { background: @raised; border: 1px solid @edge; border-radius: 4px; padding: 5px 14px; min-height: 16px; }
@@ -51,6 +55,7 @@ QPushButton[row="true"]:focus { border-color: @accent; }
 QFrame[bar="true"] { background: @raised; border: none; border-bottom: 1px solid @line; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
+QPushButton[tight="true"] { padding: 4px 6px; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 
 QLineEdit, QPlainTextEdit, QTextBrowser { border: 1px solid @edge; border-radius: 4px; padding: 3px 5px; background: @field; }

@@ -1,0 +1,154 @@
+#include "ui/edit/restore_proposal.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tintype::ui {
+namespace {
+
+QString percent(double share, int decimals) {
+    return QLocale().toString(share * 100, 'f', decimals);
+}
+
+QString defectText(double share) {
+    return share < 0.0005 ? RestoreProposal::tr("Less than 0.1 % of the picture is repaired.")
+                          : RestoreProposal::tr("%1 % of the picture is repaired.")
+                                .arg(percent(share, share < 0.01 ? 1 : 0));
+}
+
+}  // namespace
+
+RestoreProposal::RestoreProposal(QWidget* parent)
+    : QWidget(parent), m_head(new QLabel(this)), m_list(new QVBoxLayout) {
+    setObjectName(QStringLiteral("restoreProposal"));
+    m_head->setWordWrap(true);
+    m_head->setObjectName(QStringLiteral("proposalHead"));
+    auto* apply = new QPushButton(tr("Apply"), this);
+    apply->setObjectName(QStringLiteral("applyProposal"));
+    apply->setProperty("strong", true);
+    apply->setToolTip(tr("Keeps what is checked; Undo takes it back"));
+    m_apply = apply;
+    auto* drop = new QPushButton(tr("Cancel"), this);
+    drop->setObjectName(QStringLiteral("dropProposal"));
+    drop->setToolTip(tr("Leaves the photograph as it was"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(apply, 1);
+    row->addWidget(drop, 1);
+    m_list->setSpacing(2);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(8);
+    column->addWidget(m_head);
+    column->addLayout(m_list);
+    column->addLayout(row);
+    connect(apply, &QPushButton::clicked, this, &RestoreProposal::applied);
+    connect(drop, &QPushButton::clicked, this, &RestoreProposal::dropped);
+}
+
+void RestoreProposal::show(const clean::Proposal& proposal, const clean::Cleaning& base) {
+    clear();
+    m_proposed = proposal.cleaning;
+    m_base = base;
+    addFindings(proposal);
+    m_apply->setEnabled(!isEmpty());
+    m_head->setText(isEmpty()
+                        ? tr("Nothing was found that needs restoring.")
+                        : tr("This is what can be put right. The photograph shows it already; "
+                             "hold the space bar to compare."));
+}
+
+void RestoreProposal::addFindings(const clean::Proposal& proposal) {
+    const clean::Cleaning& found = proposal.cleaning;
+    if (found.repair > 0) {
+        add("findRepair",
+            tr("Dust and scratches"),
+            defectText(proposal.defectShare),
+            true,
+            [](const auto& from, auto& to) { to.repair = from.repair; });
+    }
+    if (found.denoise > 0) {
+        add("findDenoise",
+            tr("Noise"),
+            tr("Strong grain; part of it stays."),
+            true,
+            [](const auto& from, auto& to) { to.denoise = from.denoise; });
+    }
+    if (found.fading > 0) {
+        add("findFading",
+            tr("Fading"),
+            tr("The tones reach from %1 % to %2 % only.")
+                .arg(percent(found.blackPoint, 0), percent(found.whitePoint, 0)),
+            true,
+            [](const auto& from, auto& to) {
+                to.fading = from.fading;
+                to.blackPoint = from.blackPoint;
+                to.whitePoint = from.whitePoint;
+            });
+    }
+    if (found.localContrast > 0) {
+        add("findContrast",
+            tr("Local contrast"),
+            tr("Neighbouring parts hardly differ."),
+            true,
+            [](const auto& from, auto& to) { to.localContrast = from.localContrast; });
+    }
+    if (found.straighten != 0) {
+        add("findStraighten",
+            tr("Straighten"),
+            tr("It lies askew by %1°.").arg(QLocale().toString(std::abs(found.straighten), 'f', 1)),
+            false,
+            [](const auto& from, auto& to) { to.straighten = from.straighten; });
+    }
+    if (!found.crop.isWhole()) {
+        add("findCrop",
+            tr("Crop"),
+            tr("The scan has a border around the picture."),
+            false,
+            [](const auto& from, auto& to) { to.crop = from.crop; });
+    }
+}
+
+void RestoreProposal::add(
+    const char* name, const QString& text, const QString& why, bool checked, Take take) {
+    auto* box = new QCheckBox(text, this);
+    box->setObjectName(QLatin1String(name));
+    box->setChecked(checked);
+    box->setAccessibleDescription(why);
+    auto* reason = new QLabel(why, this);
+    reason->setProperty("quiet", true);
+    reason->setWordWrap(true);
+    reason->setIndent(24);
+    m_list->addWidget(box);
+    m_list->addWidget(reason);
+    m_findings.push_back({box, take});
+    connect(box, &QCheckBox::toggled, this, &RestoreProposal::changed);
+}
+
+void RestoreProposal::clear() {
+    m_findings.clear();
+    while (QLayoutItem* item = m_list->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+clean::Cleaning RestoreProposal::chosen() const {
+    clean::Cleaning cleaning = m_base;
+    cleaning.origin = clean::Origin::Proposed;
+    for (const Finding& finding : m_findings) {
+        if (finding.box->isChecked()) {
+            finding.take(m_proposed, cleaning);
+        }
+    }
+    return cleaning;
+}
+
+}  // namespace tintype::ui

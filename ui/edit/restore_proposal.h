@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/clean/analysis.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QCheckBox;
+class QLabel;
+class QVBoxLayout;
+
+namespace tintype::ui {
+
+/// What Restore found in a photograph, each with a check box, before any of it is kept.
+/// Straightening and cropping are for the user to check.
+class RestoreProposal : public QWidget {
+    Q_OBJECT
+public:
+    explicit RestoreProposal(QWidget* parent = nullptr);
+
+    /// `base` is what stays of the photograph's own cleaning: what was painted, and what is not
+    /// checked.
+    void show(const clean::Proposal& proposal, const clean::Cleaning& base);
+    /// With what is checked.
+    clean::Cleaning chosen() const;
+    bool isEmpty() const { return m_findings.empty(); }
+
+Q_SIGNALS:
+    /// Something was checked or unchecked.
+    void changed();
+    void applied();
+    void dropped();
+
+private:
+    using Take = void (*)(const clean::Cleaning& from, clean::Cleaning& to);
+    struct Finding {
+        QCheckBox* box;
+        Take take;
+    };
+    void clear();
+    void add(const char* name, const QString& text, const QString& why, bool checked, Take take);
+    void addFindings(const clean::Proposal& proposal);
+
+    QLabel* m_head;
+    QVBoxLayout* m_list;
+    QWidget* m_apply;
+    std::vector<Finding> m_findings;
+    clean::Cleaning m_proposed;
+    clean::Cleaning m_base;
+};
+
+}  // namespace tintype::ui
