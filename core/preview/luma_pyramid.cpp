@@ -15,25 +15,10 @@
 #include <system_error>
 #include <utility>
 
-#include <unistd.h>
-
 namespace tintype::preview {
 namespace {
 
 constexpr std::size_t kBandBytes = 1U << 20U;
-
-/// Whether the levels of such a picture fit into half of the computer's memory: Linux promises more
-/// than it has, and ends a program that takes it at its word.
-bool fitsIntoMemory(const image::ImageInfo& info, std::size_t bytesPerSample) {
-    const auto pages = ::sysconf(_SC_PHYS_PAGES);
-    const auto pageBytes = ::sysconf(_SC_PAGESIZE);
-    if (pages <= 0 || pageBytes <= 0) {
-        return true;
-    }
-    const double needed = static_cast<double>(info.width) * info.height *
-                          (static_cast<double>(bytesPerSample) + 0.34);
-    return needed < 0.5 * static_cast<double>(pages) * static_cast<double>(pageBytes);
-}
 
 /// As restore::renderPhoto reads it by default: in the depth that its result will have.
 Result<std::unique_ptr<restore::LumaSource>> openSource(const std::filesystem::path& path) {
@@ -53,7 +38,7 @@ Result<std::shared_ptr<const LumaPyramid>> readAll(const std::filesystem::path& 
     }
     restore::LumaSource& scan = **source;
     const image::ImageInfo& info = scan.info();
-    if (!fitsIntoMemory(info, scan.bytesPerSample())) {
+    if (!fitsIntoMemory({info.width, info.height}, scan.bits(), 1)) {
         return fail(ErrorCode::OutOfMemory,
                     "It is too large to be shown with this computer's memory; it can still be "
                     "exported.",
@@ -193,6 +178,9 @@ const std::array<std::uint64_t, 256>& LumaPyramid::histogram() const {
 std::size_t LumaPyramid::bytes() const {
     std::size_t sum = sizeof(Data) + m_data->guide.values.size() * sizeof(float) +
                       m_data->rowBytes() * static_cast<std::size_t>(m_data->size.height);
+    if (m_data->stage != nullptr && m_data->stage->codes != m_data->full) {
+        sum += m_data->rowBytes() * static_cast<std::size_t>(m_data->size.height);
+    }
     for (const Data::Level& level : m_data->halved) {
         sum += static_cast<std::size_t>(level.size.width) *
                static_cast<std::size_t>(level.size.height);

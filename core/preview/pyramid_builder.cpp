@@ -2,9 +2,13 @@
 
 #include "core/preview/pixel_rows.h"
 
+#include <opencv2/core/utility.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
+
+#include <unistd.h>
 
 namespace tintype::preview {
 namespace {
@@ -22,13 +26,32 @@ bool mayHalve(int rowsDone, int height, int halvedRow) {
 
 }  // namespace
 
+std::shared_ptr<std::uint8_t[]> roomFor(image::Dimensions size, int bits) {
+    return std::make_shared_for_overwrite<std::uint8_t[]>(pixelsOf(size) *
+                                                          static_cast<std::size_t>(bits / 8));
+}
+
+bool fitsIntoMemory(image::Dimensions size, int bits, int copies) {
+    const auto pages = ::sysconf(_SC_PHYS_PAGES);
+    const auto pageBytes = ::sysconf(_SC_PAGESIZE);
+    if (pages <= 0 || pageBytes <= 0) {
+        return true;
+    }
+    const double needed = copies * static_cast<double>(pixelsOf(size)) * (bits / 8 + 0.34);
+    return needed < 0.5 * static_cast<double>(pages) * static_cast<double>(pageBytes);
+}
+
 PyramidBuilder::PyramidBuilder(image::Dimensions size, int bits)
+    : PyramidBuilder(size, bits, roomFor(size, bits)) {}
+
+PyramidBuilder::PyramidBuilder(image::Dimensions size,
+                               int bits,
+                               std::shared_ptr<std::uint8_t[]> full)
     : m_data(std::make_unique<LumaPyramid::Data>()),
       m_guide(size, image::guideDimensions(size.width, size.height)) {
     m_data->size = size;
     m_data->bits = bits;
-    m_data->full = std::make_unique_for_overwrite<std::uint8_t[]>(
-        m_data->rowBytes() * static_cast<std::size_t>(size.height));
+    m_data->full = std::move(full);
     while (std::max(size.width, size.height) > kSmallestLevel) {
         size = {(size.width + 1) / 2, (size.height + 1) / 2};
         m_data->halved.push_back(
@@ -87,7 +110,34 @@ void PyramidBuilder::halveLevel(std::size_t level) {
     }
 }
 
+void PyramidBuilder::countTones() {
+    const auto width = static_cast<std::size_t>(m_data->size.width);
+    std::mutex guard;
+    cv::parallel_for_(cv::Range(0, m_data->size.height), [&](const cv::Range& rows) {
+        std::array<std::array<std::uint32_t, 256>, 4> counts{};  // neighbours are often equal
+        std::vector<std::uint8_t> narrow(m_data->bits == 16 ? width : 0);
+        for (int y = rows.start; y < rows.end; ++y) {
+            const std::uint8_t* row = m_data->row(y);
+            if (m_data->bits == 16) {
+                detail::toEightBits(
+                    reinterpret_cast<const std::uint16_t*>(row), narrow.data(), width);
+                row = narrow.data();
+            }
+            for (std::size_t x = 0; x < width; ++x) {
+                ++counts[x & 3U][row[x]];
+            }
+        }
+        const std::lock_guard lock(guard);
+        for (const auto& part : counts) {
+            for (std::size_t tone = 0; tone < part.size(); ++tone) {
+                m_data->histogram[tone] += part[tone];
+            }
+        }
+    });
+}
+
 std::shared_ptr<const LumaPyramid> PyramidBuilder::take() {
+    countTones();
     m_data->guide = m_guide.take();
     if (!m_data->frame) {
         m_data->frame.emplace(m_data->size, m_data->orientation);
