@@ -35,10 +35,12 @@ Result<methods::ChromaMap> wavy(const methods::LumaMap& luma) {
 
 image::test::Pixels rendered(const std::filesystem::path& scan,
                              const std::filesystem::path& result,
-                             double strength) {
+                             double strength,
+                             const restore::Edit& edit = {}) {
     restore::RenderRequest request;
     request.scan = scan;
     request.result = result;
+    request.edit = edit;
     request.edit.method = "wavy";
     request.edit.strength = strength;
     request.edit.when = "2026-05-01T12:00:00Z";
@@ -104,6 +106,43 @@ TEST(ColourLayer, SixteenBitCodesAreThoseOfTheRenderedFile) {
     EXPECT_EQ(pixel[0], expected.at(123, 77, 0));
     EXPECT_EQ(pixel[2], expected.at(123, 77, 2));
     EXPECT_EQ(image::lumaCode(pixel[0], pixel[1], pixel[2]), opened.scan->codeAt(123, 77));
+}
+
+TEST(ColourLayer, CleanedCorrectedAndCroppedItIsStillTheRenderedFile) {
+    TempFolder folder;
+    restore::Edit edit;
+    edit.cleaning.repair = 0.6;
+    edit.cleaning.maskStrokes = {{false, {{{0.3, 0.2}, {0.6, 0.7}}, 0.02}}};
+    edit.cleaning.denoise = 0.4;
+    edit.cleaning.fading = 1;
+    edit.cleaning.blackPoint = 0.05;
+    edit.cleaning.whitePoint = 0.9;
+    edit.cleaning.localContrast = 0.3;
+    edit.cleaning.crop = {0.1, 0.2, 0.7, 0.6};
+    edit.corrections.warmth = 0.4;
+    edit.corrections.hints = {
+        {correct::Hint::Kind::Colour, {{{0.4, 0.5}}, 0.05}, 0.05, -0.03},
+        {correct::Hint::Kind::Neutral, {{{0.6, 0.4}, {0.7, 0.4}}, 0.03}, 0, 0}};
+    for (const int bits : {8, 16}) {
+        for (const int orientation : {1, 3, 6, 8}) {
+            edit.cleaning.straighten = orientation == 3 ? 2.5 : 0;
+            image::test::TiffOptions options;
+            options.orientation = orientation;
+            const auto scan = folder / "scan.tif";
+            image::test::writeTiff(scan, image::test::pattern(331, 242, 1, bits), options);
+            const auto name = std::to_string(bits) + "-" + std::to_string(orientation) + ".png";
+            const auto expected = rendered(scan, folder / name, 1.1, edit);
+
+            const auto raw = LumaPyramid::open(scan).value();
+            const auto cleaned = LumaPyramid::cleaned(raw, edit.cleaning).value();
+            const auto layer = ColourLayer::make(*cleaned, kWorkingSize, wavy).value();
+            const auto corrected = layer->corrected(*cleaned, edit.corrections).value();
+            ASSERT_EQ(cleaned->size(), (Dimensions{expected.width, expected.height}));
+            std::vector<std::uint16_t> rgb(expected.values.size());
+            corrected->codes(*cleaned, {0, 0, expected.width, expected.height}, 1.1, rgb.data());
+            ASSERT_EQ(rgb, expected.values) << name;
+        }
+    }
 }
 
 TEST(ColourLayer, RectanglesAreCutsOfTheWholeAtEveryLevel) {
