@@ -1,5 +1,6 @@
 #include "tests/bench/colour_photos.h"
 
+#include "core/correct/colour_difference.h"
 #include "core/image/axes.h"
 #include "core/restore/colouring.h"
 #include "core/train/pack_archive.h"
@@ -8,10 +9,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <fstream>
-#include <numbers>
 #include <random>
 
 namespace tintype::bench {
@@ -71,19 +70,9 @@ image::ChromaPlanes predict(batch::SharedModel& model, const Photo& photo) {
 cv::Mat3f rgbOf(const image::FloatPlane& luma, const image::ChromaPlanes& chroma) {
     cv::Mat3f out(luma.height, luma.width);
     for (std::size_t i = 0; i < luma.values.size(); ++i) {
-        const double y = std::clamp<double>(luma.values[i], 0.0, 1.0);
-        const auto full = image::rgbOf(y, {chroma.alpha[i], chroma.beta[i]});
-        double share = 1;
-        for (const double value : full) {
-            if (value > 1) {
-                share = std::min(share, (1 - y) / (value - y));
-            } else if (value < 0) {
-                share = std::min(share, y / (y - value));
-            }
-        }
-        auto& pixel = out(static_cast<int>(i));
+        const auto rgb = correct::shownRgb(luma.values[i], {chroma.alpha[i], chroma.beta[i]});
         for (int k = 0; k < 3; ++k) {
-            pixel[k] = static_cast<float>(y + share * (full[static_cast<std::size_t>(k)] - y));
+            out(static_cast<int>(i))[k] = static_cast<float>(rgb[static_cast<std::size_t>(k)]);
         }
     }
     return out;
@@ -96,49 +85,7 @@ cv::Mat3f labOf(const image::FloatPlane& luma, const image::ChromaPlanes& chroma
 }
 
 double deltaE2000(const cv::Vec3f& first, const cv::Vec3f& second) {
-    constexpr double kPi = std::numbers::pi;
-    const auto seventh = [](double c) {
-        const double power = std::pow(c, 7);
-        return std::sqrt(power / (power + 6103515625.0));
-    };
-    const double chromaMean =
-        (std::hypot(first[1], first[2]) + std::hypot(second[1], second[2])) / 2;
-    const double stretch = 1 + 0.5 * (1 - seventh(chromaMean));
-    const double a1 = first[1] * stretch;
-    const double a2 = second[1] * stretch;
-    const double c1 = std::hypot(a1, first[2]);
-    const double c2 = std::hypot(a2, second[2]);
-    const auto hue = [](double a, double b) {
-        const double angle = a == 0 && b == 0 ? 0 : std::atan2(b, a);
-        return angle < 0 ? angle + 2 * std::numbers::pi : angle;
-    };
-    const double h1 = hue(a1, first[2]);
-    const double h2 = hue(a2, second[2]);
-    double turn = h2 - h1;
-    double hueMean = h1 + h2;
-    if (c1 * c2 == 0) {
-        turn = 0;
-    } else if (std::abs(turn) > kPi) {
-        turn += turn > 0 ? -2 * kPi : 2 * kPi;
-        hueMean = hueMean < 2 * kPi ? (hueMean + 2 * kPi) / 2 : (hueMean - 2 * kPi) / 2;
-    } else {
-        hueMean /= 2;
-    }
-    const double dl = second[0] - first[0];
-    const double dc = c2 - c1;
-    const double dh = 2 * std::sqrt(c1 * c2) * std::sin(turn / 2);
-    const double l = (first[0] + second[0]) / 2 - 50;
-    const double c = (c1 + c2) / 2;
-    const double t = 1 - 0.17 * std::cos(hueMean - kPi / 6) + 0.24 * std::cos(2 * hueMean) +
-                     0.32 * std::cos(3 * hueMean + kPi / 30) -
-                     0.20 * std::cos(4 * hueMean - 63 * kPi / 180);
-    const double degrees = (hueMean * 180 / kPi - 275) / 25;
-    const double rotation =
-        -2 * seventh(c) * std::sin(2 * (kPi / 6) * std::exp(-degrees * degrees));
-    const double sl = dl / (1 + 0.015 * l * l / std::sqrt(20 + l * l));
-    const double sc = dc / (1 + 0.045 * c);
-    const double sh = dh / (1 + 0.015 * c * t);
-    return std::sqrt(std::max(0.0, sl * sl + sc * sc + sh * sh + rotation * sc * sh));
+    return correct::difference({first[0], first[1], first[2]}, {second[0], second[1], second[2]});
 }
 
 Interval bootstrap(const std::vector<double>& values) {
