@@ -3,7 +3,6 @@
 #include "ui/common/core_words.h"
 #include "ui/common/text.h"
 #include "ui/viewer/photo_viewer.h"
-#include "ui/window/small_picture.h"
 
 namespace tintype::ui {
 namespace {
@@ -11,8 +10,8 @@ namespace {
 // The photograph before stays this long on the screen: most scans are open by then, and nothing
 // flickers.
 constexpr int kBlankAfterMs = 150;
-// A slider in motion does not make a thumbnail of every step.
-constexpr int kThumbnailAfterMs = 250;
+// Networks wait until a slider of the cleaning has come to rest.
+constexpr int kRestMs = 200;
 
 }  // namespace
 
@@ -25,23 +24,51 @@ PhotoPresenter::PhotoPresenter(PhotoList& photos,
       m_photos(photos),
       m_models(models),
       m_viewer(viewer),
-      m_predictions(std::move(predictions)) {
+      m_predictions(std::move(predictions)),
+      m_thumbnails([this](PhotoId id) { return thumbnailOf(id); }, this) {
     m_openPool.setMaxThreadCount(1);
     m_predictPool.setMaxThreadCount(1);
     m_blank.setSingleShot(true);
     m_blank.setInterval(kBlankAfterMs);
     connect(&m_blank, &QTimer::timeout, this, [this] {
+        m_seen = {};
         m_viewer.setScan(nullptr);
         m_viewer.setBusy(true, tr("Opening…"));
     });
-    m_recolour.setSingleShot(true);
-    m_recolour.setInterval(kThumbnailAfterMs);
-    connect(&m_recolour, &QTimer::timeout, this, &PhotoPresenter::recolourThumbnails);
-    connect(&photos, &PhotoList::editChanged, this, &PhotoPresenter::editChanged);
-    connect(&photos, &PhotoList::removed, this, [this](const std::vector<PhotoId>& ids) {
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRestMs);
+    connect(&m_rest, &QTimer::timeout, this, &PhotoPresenter::predictNext);
+    connectParts();
+}
+
+void PhotoPresenter::connectParts() {
+    connect(&m_photos, &PhotoList::editChanged, this, &PhotoPresenter::editChanged);
+    connect(&m_photos, &PhotoList::removed, this, [this](const std::vector<PhotoId>& ids) {
         m_scans.forget(ids);
+        m_cleaned.forget(ids);
+        m_thumbnails.forget(ids);
     });
-    connect(&models, &ModelChoices::changed, this, &PhotoPresenter::refreshColours);
+    connect(&m_models, &ModelChoices::changed, this, &PhotoPresenter::refreshColours);
+    connect(&m_cleaned, &CleanedScans::ready, this, [this](PhotoId id) {
+        m_thumbnails.refresh(id);
+        id == m_current ? showAll() : predictNext();
+    });
+    connect(&m_cleaned, &CleanedScans::failed, this, [this](PhotoId id, const QString& sentence) {
+        if (id == m_current) {
+            m_viewer.setBusy(false);
+            Q_EMIT failed(tr("This photograph could not be cleaned: %1").arg(sentence));
+        }
+    });
+    connect(&m_corrected, &CorrectedLayers::ready, this, &PhotoPresenter::showAll);
+    connect(&m_corrected, &CorrectedLayers::failed, this, [this](const QString& sentence) {
+        Q_EMIT failed(tr("The colours could not be corrected: %1").arg(sentence));
+    });
+    connect(&m_thumbnails, &ThumbnailColours::made, this, &PhotoPresenter::coloured);
+}
+
+void PhotoPresenter::setScanBytes(std::size_t bytes) {
+    m_scans.setLimit(bytes);
+    m_cleaned.setLimit(bytes / 2);
 }
 
 void PhotoPresenter::show(PhotoId id, PhotoId next) {
@@ -51,11 +78,14 @@ void PhotoPresenter::show(PhotoId id, PhotoId next) {
         return;
     }
     m_current = id;
+    m_tried.reset();
     m_said = {};
+    m_corrected.dropWishes();
     m_blank.stop();
     m_viewer.setMessage({});
     const Photo* photo = m_photos.photo(id);
     if (photo == nullptr) {
+        m_seen = {};
         m_viewer.setBusy(false);
         m_viewer.setScan(nullptr);
         return;
@@ -72,13 +102,21 @@ void PhotoPresenter::show(PhotoId id, PhotoId next) {
 
 void PhotoPresenter::setOther(const std::string& method) {
     m_other = method;
-    showColours();
+    showAll();
 }
 
 void PhotoPresenter::refreshColours() {
     ++m_round;
     m_hopeless.clear();
-    showColours();
+    showAll();
+}
+
+void PhotoPresenter::tryCleaning(const std::optional<clean::Cleaning>& cleaning) {
+    if (m_tried != cleaning) {
+        m_tried = cleaning;
+        m_rest.start();
+        showAll();
+    }
 }
 
 void PhotoPresenter::open(PhotoId id, bool ahead) {
@@ -112,6 +150,7 @@ void PhotoPresenter::take(PhotoId id, bool ahead, Result<Scan> scan) {
         return;
     }
     m_blank.stop();
+    m_seen = {};
     m_viewer.setScan(nullptr);
     m_viewer.setBusy(false);
     m_viewer.setMessage(
@@ -123,7 +162,6 @@ void PhotoPresenter::take(PhotoId id, bool ahead, Result<Scan> scan) {
 void PhotoPresenter::present(const Scan& scan) {
     m_blank.stop();
     m_viewer.setBusy(false);
-    m_viewer.setScan(scan);
     QStringList notes;
     for (const std::string& note : scan->notes()) {
         notes << coreText(note);
@@ -140,22 +178,70 @@ void PhotoPresenter::present(const Scan& scan) {
                       .arg(QLocale().toString(megapixels, 'f', megapixels < 10 ? 1 : 0))
                       .arg(scan->bits()),
                   notes);
-    showColours();
+    showAll();
 }
 
-void PhotoPresenter::showColours() {
+CleanedScans::Wish PhotoPresenter::cleaningOf(const Photo& photo) const {
+    const bool tried = photo.id == m_current && m_tried;
+    return {photo.id, m_scans.look(photo.id), tried ? *m_tried : photo.edit.cleaning};
+}
+
+PhotoPresenter::Scan PhotoPresenter::cleanedOf(PhotoId id) const {
+    const Photo* photo = m_photos.photo(id);
+    const auto seen = photo == nullptr ? std::nullopt : m_cleaned.look(cleaningOf(*photo));
+    return seen ? seen->scan : nullptr;
+}
+
+PhotoPresenter::Scan PhotoPresenter::cleaned() const {
+    return cleanedOf(m_current);
+}
+
+PhotoPresenter::Layer PhotoPresenter::predicted(const std::string& method) const {
+    const Scan scan = cleaned();
+    return scan == nullptr ? nullptr : m_predictions->find(*scan, method);
+}
+
+void PhotoPresenter::showAll() {
     const Photo* photo = m_photos.photo(m_current);
     if (photo == nullptr || m_scans.find(m_current) == nullptr) {
         return;
     }
     m_viewer.setStrength(photo->edit.strength);
-    const bool first = showColour(false, photo->edit.method);
-    const bool second = m_other.empty() || showColour(true, m_other);
-    const std::string missing = first ? m_other : photo->edit.method;
+    if (!showScan(*photo)) {
+        m_viewer.setBusy(m_cleaned.isWorking(), tr("Cleaning…"));
+        return;
+    }
+    const std::string& method = photo->edit.method;
+    const bool first = showColour(0, method, *photo);
+    const bool second = m_other.empty() || showColour(1, m_other, *photo);
+    const std::string missing = first ? m_other : method;
     const bool hopeless = m_hopeless.contains({m_current, missing});
     m_viewer.setBusy((!first || !second) && !hopeless, tr("Colouring…"));
     sayWhyNot(missing);
     predictNext();
+}
+
+// Whether it is the right one. Until that is there, what was cleaned last stays.
+bool PhotoPresenter::showScan(const Photo& photo) {
+    const CleanedScans::Wish wish = cleaningOf(photo);
+    auto seen = m_cleaned.find(wish);
+    const bool right = seen.has_value();
+    if (!right) {
+        m_cleaned.want(wish);
+        seen = m_cleaned.latest(wish);
+    }
+    put(seen.value_or(CleanedScans::Seen{wish.raw, nullptr}));
+    return right;
+}
+
+void PhotoPresenter::put(const CleanedScans::Seen& seen) {
+    m_seen = seen;
+    if (m_viewer.scan() != seen.scan) {
+        m_viewer.setScan(seen.scan);
+    }
+    if (m_viewer.original() != seen.original) {
+        m_viewer.setOriginal(seen.original);
+    }
 }
 
 // Once, when somebody looks; it may have been found out long before.
@@ -169,113 +255,35 @@ void PhotoPresenter::sayWhyNot(const std::string& method) {
     }
 }
 
-bool PhotoPresenter::showColour(bool second, const std::string& method) {
-    const auto slot = second ? PhotoViewer::Slot::B : PhotoViewer::Slot::A;
-    const auto layer = m_predictions->find(*m_scans.find(m_current), method);
-    // What has no colours yet keeps those that it had, under their name, but for a failure.
-    if (layer != nullptr || m_hopeless.contains({m_current, method})) {
-        m_viewer.setColour(slot, layer, m_models.nameOf(method));
-    }
-    return layer != nullptr;
-}
-
-void PhotoPresenter::predictNext() {
-    if (m_predicting.isRunning()) {
-        return;
-    }
-    const Wish wish = nextWish();
-    if (wish.id != kNoPhoto) {
-        predict(wish, m_scans.find(wish.id));
-        return;
-    }
-    const Photo* next = m_photos.photo(m_next);
-    if (next != nullptr && next->problem.isEmpty() && m_scans.find(m_next) == nullptr &&
-        !m_loading.isRunning()) {
-        open(m_next, true);
-        m_scans.find(m_current);  // the one that is seen stays the last to go
-    }
-}
-
-PhotoPresenter::Wish PhotoPresenter::nextWish() const {
-    const Photo* photo = m_photos.photo(m_current);
-    if (photo != nullptr) {
-        for (const std::string& method : {photo->edit.method, m_other}) {
-            if (lacks(m_current, method)) {
-                return {m_current, method};
-            }
+// Whether colours are predicted. What has none yet keeps those that it had, under their name, but
+// for a failure; and so does what is being corrected.
+bool PhotoPresenter::showColour(std::size_t slot, const std::string& method, const Photo& photo) {
+    const auto viewerSlot = slot == 0 ? PhotoViewer::Slot::A : PhotoViewer::Slot::B;
+    const Layer predicted = m_predictions->find(*m_seen.scan, method);
+    if (predicted == nullptr) {
+        if (m_hopeless.contains({m_current, method})) {
+            m_viewer.setColour(viewerSlot, nullptr, m_models.nameOf(method));
         }
-        for (const methods::Model& model : m_models.models()) {
-            if (model.isAvailable() && lacks(m_current, model.id)) {
-                return {m_current, model.id};
-            }
-        }
+        return false;
     }
-    const Photo* next = m_photos.photo(m_next);
-    return next != nullptr && lacks(m_next, next->edit.method) ? Wish{m_next, next->edit.method}
-                                                               : Wish{};
-}
-
-bool PhotoPresenter::lacks(PhotoId id, const std::string& method) const {
-    const Scan scan = m_scans.look(id);
-    return !method.empty() && scan != nullptr && !m_hopeless.contains({id, method}) &&
-           m_predictions->find(*scan, method) == nullptr;
-}
-
-void PhotoPresenter::predict(const Wish& wish, Scan scan) {
-    const double strength = m_photos.photo(wish.id)->edit.strength;
-    m_predicting.start(
-        [predictions = m_predictions, wish, round = m_round, scan = std::move(scan), strength](
-            const JobContext& context) {
-            Prediction done{
-                wish, round, scan, predictions->predict(*scan, wish.method, context), {}};
-            if (done.layer) {
-                done.small = smallPicture(*scan, **done.layer, strength);
-            }
-            return done;
-        },
-        [this](Prediction prediction) { takePrediction(std::move(prediction)); });
-}
-
-void PhotoPresenter::takePrediction(Prediction prediction) {
-    const Wish& wish = prediction.wish;
-    const bool kept =
-        prediction.layer && m_predictions->find(*prediction.scan, wish.method) != nullptr;
-    if (!kept && prediction.round == m_round) {
-        // What is too large to be kept is not predicted again and again either.
-        m_hopeless[{wish.id, wish.method}] =
-            tr("%1 gives no colours for this photograph: %2")
-                .arg(m_models.nameOf(wish.method),
-                     errorText(prediction.layer ? Error{ErrorCode::OutOfMemory, {}, {}}
-                                                : prediction.layer.error()));
+    const CorrectedLayers::Wish wish{m_seen.scan, predicted, photo.edit.corrections};
+    if (const Layer layer = m_corrected.find(wish)) {
+        m_viewer.setColour(viewerSlot, layer, m_models.nameOf(method));
+    } else {
+        m_corrected.want(slot, wish);
     }
-    // Else it was begun with other settings, or with a model that was replaced since.
-    if (const Photo* photo = m_photos.photo(wish.id);
-        kept && photo != nullptr && photo->edit.method == wish.method) {
-        Q_EMIT coloured(wish.id, prediction.small);
-    }
-    wish.id == m_current ? showColours() : predictNext();
+    return true;
 }
 
 void PhotoPresenter::editChanged(PhotoId id) {
-    m_outdated.insert(id);
-    m_recolour.start();
-    if (id == m_current) {
-        showColours();
+    m_thumbnails.refresh(id);
+    if (id != m_current) {
+        return;
     }
-}
-
-// What cannot be coloured at once is grey again rather than in the colours of another method.
-void PhotoPresenter::recolourThumbnails() {
-    for (const PhotoId id : std::exchange(m_outdated, {})) {
-        const Photo* photo = m_photos.photo(id);
-        const Scan scan = photo == nullptr ? nullptr : m_scans.look(id);
-        const auto layer =
-            scan == nullptr ? nullptr : m_predictions->find(*scan, photo->edit.method);
-        if (photo != nullptr) {
-            Q_EMIT coloured(id,
-                            layer ? smallPicture(*scan, *layer, photo->edit.strength) : QImage());
-        }
+    if (cleaned() == nullptr) {
+        m_rest.start();
     }
+    showAll();
 }
 
 }  // namespace tintype::ui

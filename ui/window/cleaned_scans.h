@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/clean/cleaning.h"
+#include "ui/common/job.h"
+#include "ui/window/scan_cache.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <list>
+#include <optional>
+
+namespace tintype::ui {
+
+/// Scans as their edits clean them, made in the background and kept up to a number of bytes. The
+/// newest wish is the next that is worked on: a slider in motion never queues up.
+class CleanedScans : public QObject {
+    Q_OBJECT
+public:
+    using Scan = ScanCache::Scan;
+    struct Wish {
+        PhotoId id = kNoPhoto;
+        Scan raw;
+        clean::Cleaning cleaning;
+        bool operator==(const Wish&) const = default;
+    };
+    struct Seen {
+        Scan scan;      ///< cleaned
+        Scan original;  ///< not cleaned, of the same size; null where that is `scan`
+    };
+
+    explicit CleanedScans(std::size_t bytes, QObject* parent = nullptr);
+
+    void setLimit(std::size_t bytes);
+    /// Counts as used. The scan itself where nothing is to be cleaned.
+    std::optional<Seen> find(const Wish& wish);
+    /// The same without counting as use.
+    std::optional<Seen> look(const Wish& wish) const;
+    /// What was made last for this scan, whatever its cleaning: shown until the right one is there.
+    std::optional<Seen> latest(const Wish& wish) const;
+    /// Works on it as soon as possible. What runs for something else may end where it is nearly
+    /// done, so that a slider in motion shows something. Nothing happens where it failed before.
+    void want(const Wish& wish);
+    bool isWorking() const { return m_job.isRunning(); }
+    void forget(const std::vector<PhotoId>& ids);
+
+Q_SIGNALS:
+    /// Something was made for the photograph, perhaps not the last that was wished for.
+    void ready(tintype::ui::PhotoId id);
+    void failed(tintype::ui::PhotoId id, const QString& sentence);
+
+private:
+    struct Entry {
+        Wish wish;
+        Seen seen;
+    };
+
+    void start(const Wish& wish);
+    void take(const Wish& wish, Result<Seen> seen);
+    Scan originalLike(const Wish& wish) const;
+    void add(const Wish& wish, Seen seen);
+    void shrink();
+
+    std::size_t m_limit;
+    std::list<Entry> m_entries;  ///< the last used first
+    std::optional<Wish> m_running;
+    std::optional<Wish> m_waiting;
+    std::optional<Wish> m_failed;
+    QElapsedTimer m_since;  ///< of what runs
+    QThreadPool m_pool;
+    Job<Result<Seen>> m_job{&m_pool};
+};
+
+}  // namespace tintype::ui

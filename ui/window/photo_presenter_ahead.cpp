@@ -1,0 +1,110 @@
+// What PhotoPresenter prepares and predicts.
+
+#include "ui/common/text.h"
+#include "ui/viewer/photo_viewer.h"
+#include "ui/window/photo_presenter.h"
+
+namespace tintype::ui {
+
+void PhotoPresenter::predictNext() {
+    if (m_predicting.isRunning() || isInMotion()) {
+        return;
+    }
+    const Wish wish = nextWish();
+    if (wish.id == kNoPhoto || wish.id != m_current) {
+        if (cleaned() != nullptr && !m_corrected.isWorking()) {
+            Q_EMIT settled(m_current);
+        }
+    }
+    if (wish.id != kNoPhoto) {
+        predict(wish, cleanedOf(wish.id));
+        return;
+    }
+    const Photo* next = m_photos.photo(m_next);
+    if (next == nullptr || !next->problem.isEmpty()) {
+        return;
+    }
+    if (m_scans.look(m_next) != nullptr) {
+        const CleanedScans::Wish cleaning = cleaningOf(*next);
+        if (!m_cleaned.look(cleaning)) {
+            m_cleaned.want(cleaning);
+        }
+    } else if (!m_loading.isRunning()) {
+        open(m_next, true);
+        m_scans.find(m_current);  // the one that is seen stays the last to go
+    }
+}
+
+PhotoPresenter::Wish PhotoPresenter::nextWish() const {
+    const Photo* photo = m_photos.photo(m_current);
+    if (photo != nullptr) {
+        for (const std::string& method : {photo->edit.method, m_other}) {
+            if (lacks(m_current, method)) {
+                return {m_current, method};
+            }
+        }
+        for (const methods::Model& model : m_models.models()) {
+            if (model.isAvailable() && lacks(m_current, model.id)) {
+                return {m_current, model.id};
+            }
+        }
+    }
+    const Photo* next = m_photos.photo(m_next);
+    return next != nullptr && lacks(m_next, next->edit.method) ? Wish{m_next, next->edit.method}
+                                                               : Wish{};
+}
+
+bool PhotoPresenter::lacks(PhotoId id, const std::string& method) const {
+    const Scan scan = cleanedOf(id);
+    return !method.empty() && scan != nullptr && !m_hopeless.contains({id, method}) &&
+           m_predictions->find(*scan, method) == nullptr;
+}
+
+void PhotoPresenter::predict(const Wish& wish, Scan scan) {
+    m_predicting.start(
+        [predictions = m_predictions, wish, round = m_round, scan = std::move(scan)](
+            const JobContext& context) {
+            return Prediction{wish, round, scan, predictions->predict(*scan, wish.method, context)};
+        },
+        [this](Prediction prediction) { takePrediction(std::move(prediction)); });
+}
+
+void PhotoPresenter::takePrediction(Prediction prediction) {
+    const Wish& wish = prediction.wish;
+    const bool kept =
+        prediction.layer && m_predictions->find(*prediction.scan, wish.method) != nullptr;
+    if (!kept && prediction.round == m_round) {
+        // What is too large to be kept is not predicted again and again either.
+        m_hopeless[{wish.id, wish.method}] =
+            tr("%1 gives no colours for this photograph: %2")
+                .arg(m_models.nameOf(wish.method),
+                     errorText(prediction.layer ? Error{ErrorCode::OutOfMemory, {}, {}}
+                                                : prediction.layer.error()));
+    }
+    // Else it was begun with other settings, or with a model that was replaced since.
+    if (const Photo* photo = m_photos.photo(wish.id);
+        kept && photo != nullptr && photo->edit.method == wish.method) {
+        m_thumbnails.refresh(wish.id);
+    }
+    wish.id == m_current ? showAll() : predictNext();
+}
+
+// What cannot be coloured at once is grey again rather than in the colours of another method; what
+// is being cleaned stays until it is.
+std::optional<ThumbnailColours::Source> PhotoPresenter::thumbnailOf(PhotoId id) const {
+    const Photo* photo = m_photos.photo(id);
+    if (photo == nullptr || m_scans.look(id) == nullptr) {
+        return ThumbnailColours::Source{.id = id};
+    }
+    const Scan scan = cleanedOf(id);
+    if (scan == nullptr) {
+        return std::nullopt;
+    }
+    return ThumbnailColours::Source{id,
+                                    scan,
+                                    m_predictions->find(*scan, photo->edit.method),
+                                    photo->edit.corrections,
+                                    photo->edit.strength};
+}
+
+}  // namespace tintype::ui
