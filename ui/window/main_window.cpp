@@ -20,6 +20,7 @@
 #include "ui/window/opener.h"
 #include "ui/window/peek_key.h"
 #include "ui/window/photo_presenter.h"
+#include "ui/window/restore_bindings.h"
 #include "ui/window/status_line.h"
 #include "ui/window/view_controls.h"
 #include "ui/window/welcome_page.h"
@@ -76,6 +77,8 @@ MainWindow::MainWindow(Session& session)
       m_view(new ViewControls({*m_actions, *m_viewer, *m_panel, *m_presenter, *m_status}, this)),
       m_edits(
           new EditBindings({m_session, *m_actions, *m_panel, *m_filmstrip, *m_presenter}, this)),
+      m_restore(new RestoreBindings(
+          {m_session, *m_panel, *m_viewer, *m_presenter, *m_messages}, this)),
       m_batch(new BatchController(this, session.openBatchModel)),
       m_batchPanel(new BatchPanel(*m_batch, this)),
       m_unfinished(new UnfinishedBatchBar(this)),
@@ -236,6 +239,7 @@ void MainWindow::showPhoto(PhotoId id) {
     m_presenter->show(id, m_filmstrip->after(id));
     m_actions->setPhotoShown(id != kNoPhoto, m_filmstrip->selectedCount());
     m_edits->update();
+    m_restore->update();
     m_view->updateOther();
     const Photo* photo = m_session.photos.photo(id);
     setWindowTitle(photo == nullptr ? tr("Tintype")

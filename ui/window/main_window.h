@@ -23,6 +23,7 @@ class MessageBar;
 class Opener;
 class PhotoPresenter;
 class PhotoViewer;
+class RestoreBindings;
 class StatusLine;
 class UnfinishedBatchBar;
 class ViewControls;
@@ -77,6 +78,7 @@ private:
     PhotoPresenter* m_presenter;
     ViewControls* m_view;
     EditBindings* m_edits;
+    RestoreBindings* m_restore;
     BatchController* m_batch;
     BatchPanel* m_batchPanel;
     UnfinishedBatchBar* m_unfinished;
