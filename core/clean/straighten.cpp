@@ -1,5 +1,8 @@
 #include "core/clean/straighten.h"
 
+#include "core/image/compose_clones.h"
+
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -8,6 +11,56 @@ namespace tintype::clean::detail {
 namespace {
 
 constexpr int kLobes = 3;
+constexpr int kTaps = 2 * kLobes;
+constexpr int kPhases = 1024;
+constexpr int kLanes = 8;  // two taps more, of weight zero, make a whole vector
+constexpr int kTile = 256;
+
+using Weights = std::array<float, kLanes>;
+
+// Vectors are spelled out, because the compiler takes loops of eight apart.
+using Floats = float __attribute__((vector_size(16)));
+using Words = std::int32_t __attribute__((vector_size(16)));
+using Shorts = std::uint16_t __attribute__((vector_size(16)));
+using Bytes = std::uint8_t __attribute__((vector_size(16)));
+
+TINTYPE_ALWAYS_INLINE Shorts eightCodes(const std::uint16_t* codes) {
+    Shorts loaded;
+    std::memcpy(&loaded, codes, sizeof loaded);
+    return loaded;
+}
+
+TINTYPE_ALWAYS_INLINE Shorts eightCodes(const std::uint8_t* codes) {
+    constexpr Bytes kPairs = {0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23};
+    Bytes loaded{};
+    std::memcpy(&loaded, codes, kLanes);
+    const Bytes zeros{};
+    return std::bit_cast<Shorts>(__builtin_shuffle(loaded, zeros, kPairs));
+}
+
+/// Eight floats.
+struct Lanes {
+    Floats low{};
+    Floats high{};
+
+    TINTYPE_ALWAYS_INLINE void add(Shorts codes, float weight) {
+        constexpr Shorts kLow = {0, 8, 1, 9, 2, 10, 3, 11};
+        constexpr Shorts kHigh = {4, 12, 5, 13, 6, 14, 7, 15};
+        const Shorts zeros{};
+        low += weight * __builtin_convertvector(
+                            std::bit_cast<Words>(__builtin_shuffle(codes, zeros, kLow)), Floats);
+        high += weight * __builtin_convertvector(
+                             std::bit_cast<Words>(__builtin_shuffle(codes, zeros, kHigh)), Floats);
+    }
+    TINTYPE_ALWAYS_INLINE float weighted(const Weights& weights) const {
+        Floats weightsLow;
+        Floats weightsHigh;
+        std::memcpy(&weightsLow, weights.data(), sizeof weightsLow);
+        std::memcpy(&weightsHigh, weights.data() + 4, sizeof weightsHigh);
+        const Floats sum = low * weightsLow + high * weightsHigh;
+        return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    }
+};
 
 double lanczos(double x) {
     if (std::abs(x) < 1e-9) {
@@ -20,13 +73,13 @@ double lanczos(double x) {
     return kLobes * std::sin(angle) * std::sin(angle / kLobes) / (angle * angle);
 }
 
-std::vector<std::array<float, 8>> lanczosWeights(int phases) {
-    std::vector<std::array<float, 8>> weights(static_cast<std::size_t>(phases) + 1);
-    for (int phase = 0; phase <= phases; ++phase) {
-        std::array<double, 2 * kLobes> taps{};
+std::vector<Weights> lanczosWeights() {
+    std::vector<Weights> weights(kPhases);
+    for (int phase = 0; phase < kPhases; ++phase) {
+        std::array<double, kTaps> taps{};
         double sum = 0;
-        for (int i = 0; i < 2 * kLobes; ++i) {
-            const double distance = i - (kLobes - 1) - static_cast<double>(phase) / phases;
+        for (int i = 0; i < kTaps; ++i) {
+            const double distance = i - (kLobes - 1) - static_cast<double>(phase) / kPhases;
             taps[static_cast<std::size_t>(i)] = lanczos(distance);
             sum += taps[static_cast<std::size_t>(i)];
         }
@@ -42,12 +95,6 @@ int mirrored(int at, int count) {
     return std::clamp(once, 0, count - 1);
 }
 
-/// A position between the pixels' outer edges, mirrored where it is none.
-double folded(double at, int count) {
-    const double once = at < 0 ? -at : (at > count ? 2.0 * count - at : at);
-    return std::clamp(once, 0.0, static_cast<double>(count));
-}
-
 template <class T>
 void padRowOf(const T* row, int width, T* out) {
     for (int i = 0; i < kTurnPadding; ++i) {
@@ -57,17 +104,103 @@ void padRowOf(const T* row, int width, T* out) {
     std::memcpy(out + kTurnPadding, row, static_cast<std::size_t>(width) * sizeof(T));
 }
 
-/// Where the taps of a position begin, and how they are weighted.
-struct Taps {
-    int first;
-    int phase;
+/// Positions along one axis, in phases: the first tap is `at / kPhases - 1 - kLobes` (so that none
+/// is negative before that).
+using Places = std::array<std::int32_t, kTile>;
+
+int firstTap(std::int32_t place) {
+    return place / kPhases - 1 - (kLobes - 1);
+}
+
+/// `begin + i·step` for each of a tile, in pixels from the outer edge of the first; mirrored where
+/// it lies outside of `count` pixels.
+TINTYPE_ALWAYS_INLINE void place(double begin, double step, int count, int tile, Places& places) {
+    const double most = count;
+    for (int i = 0; i < tile; ++i) {
+        const double at = std::abs(begin + i * step);
+        const double inside = std::max(0.0, std::min(at, most) - std::max(0.0, at - most));
+        places[static_cast<std::size_t>(i)] =
+            static_cast<std::int32_t>((inside + 0.5) * kPhases + 0.5);
+    }
+}
+
+/// What a row of the result is made of.
+struct Source {
+    image::Dimensions scan;
+    std::ptrdiff_t step;  ///< between padded rows
+    int firstRow;
+    const Weights* weights;
 };
 
-Taps tapsAt(double edgePosition, int phases) {
-    const double middle = edgePosition - 0.5;
-    const double below = std::floor(middle);
-    return {static_cast<int>(below) - (kLobes - 1),
-            static_cast<int>((middle - below) * phases + 0.5)};
+/// The rows that taps down from `first` lie in; beyond the picture they are mirrored.
+template <class T>
+std::array<const T*, kTaps> rowsAt(const T* rows, int first, const Source& source) {
+    std::array<const T*, kTaps> at{};
+    for (int j = 0; j < kTaps; ++j) {
+        const int row = mirrored(first + j, source.scan.height) - source.firstRow;
+        at[static_cast<std::size_t>(j)] = rows + source.step * row + kTurnPadding;
+    }
+    return at;
+}
+
+template <class T>
+TINTYPE_ALWAYS_INLINE void turnTile(const T* rows,
+                                    const Source& source,
+                                    const Places& across,
+                                    const Places& down,
+                                    int tile,
+                                    T* out) {
+    constexpr float kMost = std::numeric_limits<T>::max();
+    std::array<const T*, kTaps> from{};
+    int held = std::numeric_limits<int>::min();
+    for (int i = 0; i < tile; ++i) {
+        const std::int32_t x = across[static_cast<std::size_t>(i)];
+        const std::int32_t y = down[static_cast<std::size_t>(i)];
+        if (firstTap(y) != held) {
+            held = firstTap(y);
+            from = rowsAt(rows, held, source);
+        }
+        const Weights& weightsAcross = source.weights[x % kPhases];
+        const Weights& weightsDown = source.weights[y % kPhases];
+        const int column = firstTap(x);
+        Lanes sums;
+        for (std::size_t j = 0; j < kTaps; ++j) {
+            sums.add(eightCodes(from[j] + column), weightsDown[j]);
+        }
+        const float value = sums.weighted(weightsAcross);
+        out[i] = static_cast<T>(std::min(std::max(value + 0.5F, 0.F), kMost));
+    }
+}
+
+TINTYPE_CLONES
+void placeTile(image::PointF begin,
+               const image::Affine& step,
+               image::Dimensions scan,
+               int tile,
+               Places& across,
+               Places& down) {
+    place(begin.x, step.a, scan.width, tile, across);
+    place(begin.y, step.d, scan.height, tile, down);
+}
+
+TINTYPE_CLONES
+void turn(const std::uint8_t* rows,
+          const Source& source,
+          const Places& across,
+          const Places& down,
+          int tile,
+          std::uint8_t* out) {
+    turnTile(rows, source, across, down, tile, out);
+}
+
+TINTYPE_CLONES
+void turn(const std::uint16_t* rows,
+          const Source& source,
+          const Places& across,
+          const Places& down,
+          int tile,
+          std::uint16_t* out) {
+    turnTile(rows, source, across, down, tile, out);
 }
 
 }  // namespace
@@ -84,7 +217,7 @@ Turn::Turn(const Frame& frame)
     : m_scan(frame.scanSize()),
       m_size(frame.size()),
       m_toScan(frame.storedScanFromResult()),
-      m_weights(lanczosWeights(kPhases)) {
+      m_weights(lanczosWeights()) {
     // A long strip is mirrored from far away: then everything is kept.
     m_mayDrop = std::abs(m_toScan.d) * m_size.width + kTaps < m_scan.height;
 }
@@ -104,29 +237,13 @@ RowRange Turn::rowsFor(int first, int end) const {
 
 template <class T>
 void Turn::row(const T* rows, int firstRow, int y, T* out) const {
-    const std::ptrdiff_t step = m_scan.width + 2 * kTurnPadding;
-    constexpr float kMost = std::numeric_limits<T>::max();
-    for (int x = 0; x < m_size.width; ++x) {
-        const image::PointF at = m_toScan(x + 0.5, y + 0.5);
-        const Taps across = tapsAt(folded(at.x, m_scan.width), kPhases);
-        const Taps down = tapsAt(folded(at.y, m_scan.height), kPhases);
-        const auto& weightsAcross = m_weights[static_cast<std::size_t>(across.phase)];
-        const auto& weightsDown = m_weights[static_cast<std::size_t>(down.phase)];
-        const T* const column = rows + across.first + kTurnPadding;
-        std::array<float, 8> sums{};
-        for (int j = 0; j < kTaps; ++j) {
-            const T* const from =
-                column + step * (mirrored(down.first + j, m_scan.height) - firstRow);
-            const float weight = weightsDown[static_cast<std::size_t>(j)];
-            for (std::size_t k = 0; k < 8; ++k) {
-                sums[k] += weight * static_cast<float>(from[k]);
-            }
-        }
-        float value = 0.5F;
-        for (std::size_t k = 0; k < 8; ++k) {
-            value += weightsAcross[k] * sums[k];
-        }
-        out[x] = static_cast<T>(std::clamp(value, 0.F, kMost));
+    const Source source{m_scan, m_scan.width + 2 * kTurnPadding, firstRow, m_weights.data()};
+    Places across;
+    Places down;
+    for (int x = 0; x < m_size.width; x += kTile) {
+        const int tile = std::min(kTile, m_size.width - x);
+        placeTile(m_toScan(x + 0.5, y + 0.5), m_toScan, m_scan, tile, across, down);
+        turn(rows, source, across, down, tile, out + x);
     }
 }
 

@@ -35,14 +35,11 @@ public:
     void row(const T* rows, int firstRow, int y, T* out) const;
 
 private:
-    static constexpr int kTaps = 6;
-    static constexpr int kPhases = 1024;
-
     image::Dimensions m_scan;
     image::Dimensions m_size;
     image::Affine m_toScan;
     bool m_mayDrop = true;
-    /// Of one phase after another; two zeros fill up to a whole vector.
+    /// Of one phase after another, the last two zero.
     std::vector<std::array<float, 8>> m_weights;
 };
 
