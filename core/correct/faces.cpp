@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 
 // The cascades look for faces of 20 pixels and more: this finds those of 5 % of the short side.
 constexpr double kSearchShortSide = 420;
-constexpr int kSmallestFacePx = 21;
 // Faces that are cut by the frame (close portraits) are found where there is room around them.
 constexpr double kMargin = 0.15;
 
@@ -31,14 +30,16 @@ constexpr double kMargin = 0.15;
 struct Kind {
     const char* file;
     int neighbours;
+    double step;     ///< from size to size
+    int smallestPx;  ///< side of a face
     bool profile;
     bool mirrored;  ///< the profile cascade knows faces that look left only
 };
 constexpr std::array<Kind, 4> kKinds = {{
-    {"haarcascade_frontalface_alt2.xml", 4, false, false},
-    {"haarcascade_frontalface_default.xml", 9, false, false},
-    {"haarcascade_profileface.xml", 8, true, false},
-    {"haarcascade_profileface.xml", 8, true, true},
+    {"haarcascade_frontalface_alt2.xml", 4, 1.1, 21, false, false},
+    {"haarcascade_frontalface_default.xml", 6, 1.2, 30, false, false},
+    {"haarcascade_profileface.xml", 5, 1.2, 34, true, false},
+    {"haarcascade_profileface.xml", 5, 1.2, 34, true, true},
 }};
 
 std::vector<fs::path> cascadeFolders() {
@@ -80,18 +81,19 @@ public:
         cv::Mat1b mirrored;
         cv::flip(picture, mirrored, 1);
         for (std::size_t i = 0; i < kKinds.size(); ++i) {
-            // Looking for profiles takes most of the time and sees most things that are none.
-            if (m_cascades[i].empty() || (kKinds[i].profile && !frontal.empty())) {
+            // The first kind finds most faces quickly; those after it are slow, the profiles most
+            // of all, and see more that is none.
+            if (m_cascades[i].empty() || (i > 0 && !frontal.empty())) {
                 continue;
             }
             const Kind& kind = kKinds[i];
             std::vector<cv::Rect> found;
             m_cascades[i].detectMultiScale(kind.mirrored ? mirrored : picture,
                                            found,
-                                           1.1,
+                                           kind.step,
                                            kind.neighbours,
                                            0,
-                                           {kSmallestFacePx, kSmallestFacePx});
+                                           {kind.smallestPx, kind.smallestPx});
             for (cv::Rect& face : found) {
                 if (kind.mirrored) {
                     face.x = picture.cols - face.x - face.width;

@@ -1,14 +1,14 @@
 // What the option for skin (core/correct/skin.h) makes better on faces, and for whom.
 //
-//   skin_quality FOLDER [AMOUNT [PICTURES]]   measures on the packs of people kept for validation
-//   skin_quality fit FOLDER                   prints the table of skin_locus.cpp from training
-//   packs
+//   skin_quality FOLDER [AMOUNT [tune|PICTURES]]   measures on the packs of people kept for
+//   validation skin_quality fit FOLDER                   prints the table of skin_locus.cpp from
+//   training packs
 //
 // FOLDER holds tar files of colour photographs. Faces are looked for in the luma alone, as the
 // program does. The tone of a face is its individual typology angle atan((L* − 50)/b*) of the true
 // colours: the photographs are not calibrated, so that groups are rough. Errors are means over the
 // pixels of a face's mask, then over faces. PICTURES is a folder for strips to look at: grey,
-// predicted, with the option, true.
+// predicted, with the option, true. "tune" measures on training photographs instead.
 
 #include "core/correct/faces.h"
 #include "core/correct/planes.h"
@@ -96,8 +96,11 @@ struct PackResult {
 
 class Measurement {
 public:
-    Measurement(fs::path folder, double amount, fs::path pictures)
-        : m_folder(std::move(folder)), m_amount(amount), m_pictures(std::move(pictures)) {}
+    Measurement(fs::path folder, double amount, const fs::path& pictures)
+        : m_folder(std::move(folder)),
+          m_amount(amount),
+          m_pictures(pictures == "tune" ? "" : pictures),
+          m_tuning(pictures == "tune") {}
 
     void run(const std::string& method) {
         auto model = bench::openModel(method);
@@ -116,14 +119,17 @@ private:
                  const std::string& pack,
                  std::vector<FaceResult>& faces) {
         PackResult result;
-        const fs::path tar = m_folder / (pack + "-val.tar");
-        bench::forEachPhoto(tar, 100000, [&](const std::string& name, const cv::Mat& rgb) {
-            const bench::Photo photo = bench::photoOf(rgb, name);
-            ++result.photos;
-            result.withFaces += measurePhoto(model, photo, faces) ? 1 : 0;
-        });
-        std::cout << pack << "-val: faces in " << result.withFaces << " of " << result.photos
-                  << " photographs\n";
+        const std::string tar = pack + (m_tuning ? ".tar" : "-val.tar");
+        bench::forEachPhoto(m_folder / tar,
+                            m_tuning ? 40 : 100000,
+                            [&](const std::string& name, const cv::Mat& rgb) {
+                                const bench::Photo photo = bench::photoOf(rgb, name);
+                                ++result.photos;
+                                result.withFaces += measurePhoto(model, photo, faces) ? 1 : 0;
+                            });
+        std::cout << tar << ": faces in " << result.withFaces << " of " << result.photos
+                  << " photographs\n"
+                  << std::flush;
     }
 
     bool measurePhoto(batch::SharedModel& model,
@@ -188,6 +194,7 @@ private:
     fs::path m_folder;
     double m_amount;
     fs::path m_pictures;
+    bool m_tuning;
 };
 
 /// How often a face is seen where there is none, and what it costs there.
@@ -355,7 +362,8 @@ void fit(const fs::path& folder) {
 
 int main(int argc, char** argv) {
     if (argc < 2 || (std::string(argv[1]) == "fit" && argc < 3)) {
-        std::cerr << "usage: skin_quality FOLDER [AMOUNT [PICTURES]] | skin_quality fit FOLDER\n";
+        std::cerr
+            << "usage: skin_quality FOLDER [AMOUNT [tune|PICTURES]] | skin_quality fit FOLDER\n";
         return 2;
     }
     if (std::string(argv[1]) == "fit") {
