@@ -18,7 +18,9 @@ using restore::VerifyReport;
 
 constexpr char kFooter[] =
     R"(Compares every pixel's luma, round(0.299 R + 0.587 G + 0.114 B), with the scan's value, and every field of Exif, IPTC and XMP.
-A JPEG result is lossy: there the mean difference must stay within 1 code and the largest within 24.
+A JPEG result is lossy: there the mean difference must stay within 2 codes and the largest within 24.
+Where the edit beside the result cleans the scan, the scan is cleaned again with the mask kept beside the result, and compared
+with that; outside the mask the result must also equal what the tone curve makes of the scan, unless it was denoised.
 What the format of the result cannot hold, and what describes only the pixels of one file, is expected.
 Exit code 0 if all holds, 4 if not.
 
@@ -39,31 +41,52 @@ std::string number(double value, int digits) {
     return text.str();
 }
 
+json cleaningJson(const VerifyReport& report) {
+    const restore::OutsideMaskReport& outside = report.outsideMask;
+    json object = {{"repairs", report.repairs},
+                   {"maskHolds", report.maskHolds},
+                   {"repairedPixels", report.repairedPixels},
+                   {"repairedShare", report.repairedShare}};
+    if (outside.compared) {
+        object["outsideMask"] = {{"mustEqualToneCurve", outside.mustEqual},
+                                 {"pixels", outside.pixels},
+                                 {"pixelsWithOtherLuma", outside.differing},
+                                 {"largestLumaDifference", outside.largestDifference},
+                                 {"meanLumaDifference", outside.meanDifference}};
+    }
+    return object;
+}
+
 json toJson(const VerifyReport& report) {
-    return {{"holds", report.lumaHolds() && report.metadataHolds()},
-            {"lumaHolds", report.lumaHolds()},
-            {"metadataHolds", report.metadataHolds()},
-            {"width", report.width},
-            {"height", report.height},
-            {"sameSize", report.sameSize},
-            {"sameOrientation", report.sameOrientation},
-            {"bits", report.bits},
-            {"lossy", report.lossy},
-            {"pixels", report.pixels},
-            {"pixelsWithOtherLuma", report.differing},
-            {"largestLumaDifference", report.largestDifference},
-            {"meanLumaDifference", report.meanDifference},
-            {"meanChroma", report.meanChroma},
-            {"sameTransparency", report.sameAlpha},
-            {"scanSha256", report.scanSha256},
-            {"editNamesThisScan", report.scanIsTheEdits},
-            {"notes", report.notes},
-            {"metadata", metadata::toJson(report.metadata)}};
+    json object = {{"holds", report.lumaHolds() && report.metadataHolds()},
+                   {"lumaHolds", report.lumaHolds()},
+                   {"metadataHolds", report.metadataHolds()},
+                   {"width", report.width},
+                   {"height", report.height},
+                   {"sameSize", report.sameSize},
+                   {"sameOrientation", report.sameOrientation},
+                   {"bits", report.bits},
+                   {"lossy", report.lossy},
+                   {"pixels", report.pixels},
+                   {"pixelsWithOtherLuma", report.differing},
+                   {"largestLumaDifference", report.largestDifference},
+                   {"meanLumaDifference", report.meanDifference},
+                   {"meanChroma", report.meanChroma},
+                   {"sameTransparency", report.sameAlpha},
+                   {"scanSha256", report.scanSha256},
+                   {"editNamesThisScan", report.scanIsTheEdits},
+                   {"notes", report.notes},
+                   {"metadata", metadata::toJson(report.metadata)}};
+    if (report.cleaned) {
+        object["cleaning"] = cleaningJson(report);
+    }
+    return object;
 }
 
 std::string lumaSentence(const VerifyReport& report) {
     if (report.differing == 0) {
-        return "equals the scan's at all " + std::to_string(report.pixels) + " pixels (" +
+        return std::string("equals the ") + (report.cleaned ? "cleaned scan's" : "scan's") +
+               " at all " + std::to_string(report.pixels) + " pixels (" +
                std::to_string(report.bits) + " bits)";
     }
     std::string text = "differs at " + std::to_string(report.differing) + " of " +
@@ -71,24 +94,54 @@ std::string lumaSentence(const VerifyReport& report) {
                        number(report.meanDifference, 3) + ", largest " +
                        std::to_string(report.largestDifference) + " codes of " +
                        std::to_string(report.bits) + " bits";
-    return text + (report.lossy ? " (JPEG rounds; within 1 and 24 it holds)" : "");
+    return text + (report.lossy ? " (JPEG rounds; within 2 and 24 it holds)" : "");
+}
+
+void line(const std::string& name, const std::string& text) {
+    std::cout << std::left << std::setw(14) << name << text << "\n";
+}
+
+std::string repairSentence(const VerifyReport& report) {
+    return report.maskHolds ? std::to_string(report.repairedPixels) + " pixels of the scan (" +
+                                  number(100 * report.repairedShare, 2) + " %), as its mask says"
+                            : "not accounted for: see the note about its mask";
+}
+
+std::string outsideSentence(const VerifyReport& report) {
+    const restore::OutsideMaskReport& outside = report.outsideMask;
+    const std::string pixels = std::to_string(outside.pixels) + " pixels that were not repaired";
+    if (outside.differing == 0) {
+        return "nothing but the tone curve changed the " + pixels;
+    }
+    return std::to_string(outside.differing) + " of the " + pixels +
+           " differ from what the tone curve makes of them: mean " +
+           number(outside.meanDifference, 3) + ", largest " +
+           std::to_string(outside.largestDifference);
+}
+
+void printCleaning(const VerifyReport& report) {
+    if (report.repairs) {
+        line("Repaired", repairSentence(report));
+    }
+    if (report.outsideMask.compared) {
+        line("Elsewhere", outsideSentence(report));
+    }
 }
 
 void print(const VerifyReport& report, bool all) {
-    const auto line = [](const std::string& name, const std::string& text) {
-        std::cout << std::left << std::setw(14) << name << text << "\n";
-    };
+    const std::string scan = report.cleaned ? "the cleaned scan's" : "the scan's";
     if (!report.sameSize) {
         line("Size",
-             "differs from the scan's: " + std::to_string(report.width) + " × " +
+             "differs from " + scan + ": " + std::to_string(report.width) + " × " +
                  std::to_string(report.height));
     } else {
         line("Size",
-             "the scan's, " + std::to_string(report.width) + " × " + std::to_string(report.height));
+             scan + ", " + std::to_string(report.width) + " × " + std::to_string(report.height));
         line("Luma", lumaSentence(report));
         line("Chroma",
              report.meanChroma == 0 ? "none: the result is grey"
                                     : "mean " + number(report.meanChroma, 2) + " codes");
+        printCleaning(report);
     }
     if (!report.sameOrientation) {
         line("Orientation", "differs from the scan's");
@@ -103,9 +156,10 @@ void print(const VerifyReport& report, bool all) {
         line("Note", note);
     }
     std::cout << metadata::toText(report.metadata, all);
-    std::cout << (report.lumaHolds() ? "The scan's pixels are kept: size, orientation, luma."
-                                     : "The scan's pixels are NOT kept: see above.")
-              << "\n"
+    const std::string kept = report.cleaned
+                                 ? "The cleaned scan's pixels are kept: size, orientation, luma."
+                                 : "The scan's pixels are kept: size, orientation, luma.";
+    std::cout << (report.lumaHolds() ? kept : "The scan's pixels are NOT kept: see above.") << "\n"
               << (report.metadataHolds()
                       ? "Its metadata is kept."
                       : "Its metadata is NOT kept: see the lines with an exclamation mark.")
