@@ -55,6 +55,8 @@ QPushButton[row="true"]:focus { border-color: @accent; }
 QFrame[bar="true"] { background: @raised; border: none; border-bottom: 1px solid @line; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
+QCheckBox::indicator:unchecked { border: 1px solid @quietText; border-radius: 3px; background: @field; width: 12px; height: 12px; }
+QCheckBox::indicator:unchecked:disabled { border-color: @off; }
 QPushButton[tight="true"] { padding: 4px 6px; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 

@@ -15,7 +15,8 @@ class RestoreHistogram : public QWidget {
     Q_OBJECT
 public:
     using Counts = std::array<std::uint64_t, 256>;
-    static constexpr double kSmallestRange = 0.1;
+    /// A little more than core wants, which counts in fractions that do not end.
+    static constexpr double kSmallestRange = 0.101;
 
     explicit RestoreHistogram(QWidget* parent = nullptr);
 

@@ -147,9 +147,15 @@ void RestorePanel::setLooking(double fraction) {
 }
 
 void RestorePanel::setProposing(bool proposing) {
+    const QWidget* focus = focusWidget();
+    const bool follows =
+        proposing ? focus == m_restore : focus != nullptr && m_proposal->isAncestorOf(focus);
     m_proposal->setVisible(proposing);
     m_controls->setVisible(!proposing);
     m_restore->setVisible(!proposing);
+    if (follows) {
+        (proposing ? static_cast<QWidget*>(m_proposal) : m_restore)->setFocus();
+    }
 }
 
 bool RestorePanel::isProposing() const {

@@ -26,22 +26,23 @@ QString defectText(double share) {
 }  // namespace
 
 RestoreProposal::RestoreProposal(QWidget* parent)
-    : QWidget(parent), m_head(new QLabel(this)), m_list(new QVBoxLayout) {
+    : QWidget(parent),
+      m_head(new QLabel(this)),
+      m_list(new QVBoxLayout),
+      m_apply(new QPushButton(tr("Apply"), this)),
+      m_drop(new QPushButton(this)) {
     setObjectName(QStringLiteral("restoreProposal"));
     m_head->setWordWrap(true);
     m_head->setObjectName(QStringLiteral("proposalHead"));
-    auto* apply = new QPushButton(tr("Apply"), this);
-    apply->setObjectName(QStringLiteral("applyProposal"));
-    apply->setProperty("strong", true);
-    apply->setToolTip(tr("Keeps what is checked; Undo takes it back"));
-    m_apply = apply;
-    auto* drop = new QPushButton(tr("Cancel"), this);
-    drop->setObjectName(QStringLiteral("dropProposal"));
-    drop->setToolTip(tr("Leaves the photograph as it was"));
+    m_apply->setObjectName(QStringLiteral("applyProposal"));
+    m_apply->setProperty("strong", true);
+    m_apply->setToolTip(tr("Keeps what is checked; Undo takes it back"));
+    m_drop->setObjectName(QStringLiteral("dropProposal"));
+    m_drop->setToolTip(tr("Leaves the photograph as it was"));
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
-    row->addWidget(apply, 1);
-    row->addWidget(drop, 1);
+    row->addWidget(m_apply, 1);
+    row->addWidget(m_drop, 1);
     m_list->setSpacing(2);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -49,8 +50,8 @@ RestoreProposal::RestoreProposal(QWidget* parent)
     column->addWidget(m_head);
     column->addLayout(m_list);
     column->addLayout(row);
-    connect(apply, &QPushButton::clicked, this, &RestoreProposal::applied);
-    connect(drop, &QPushButton::clicked, this, &RestoreProposal::dropped);
+    connect(m_apply, &QPushButton::clicked, this, &RestoreProposal::applied);
+    connect(m_drop, &QPushButton::clicked, this, &RestoreProposal::dropped);
 }
 
 void RestoreProposal::show(const clean::Proposal& proposal, const clean::Cleaning& base) {
@@ -58,7 +59,9 @@ void RestoreProposal::show(const clean::Proposal& proposal, const clean::Cleanin
     m_proposed = proposal.cleaning;
     m_base = base;
     addFindings(proposal);
-    m_apply->setEnabled(!isEmpty());
+    m_apply->setVisible(!isEmpty());
+    m_drop->setText(isEmpty() ? tr("Close") : tr("Cancel"));
+    setFocusProxy(isEmpty() ? m_drop : m_apply);
     m_head->setText(isEmpty()
                         ? tr("Nothing was found that needs restoring.")
                         : tr("This is what can be put right. The photograph shows it already; "

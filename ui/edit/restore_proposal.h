@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace tintype::ui {
@@ -44,7 +45,8 @@ private:
 
     QLabel* m_head;
     QVBoxLayout* m_list;
-    QWidget* m_apply;
+    QPushButton* m_apply;
+    QPushButton* m_drop;
     std::vector<Finding> m_findings;
     clean::Cleaning m_proposed;
     clean::Cleaning m_base;

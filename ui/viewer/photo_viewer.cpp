@@ -1,14 +1,7 @@
 #include "ui/viewer/photo_viewer.h"
 
 #include "ui/common/theme.h"
-#include "ui/viewer/busy_pill.h"
-#include "ui/viewer/screen_profile.h"
-#include "ui/viewer/split_handle.h"
-#include "ui/viewer/tool_driver.h"
-#include "ui/viewer/viewer_canvas.h"
-#include "ui/viewer/viewer_input.h"
-#include "ui/viewer/viewer_message.h"
-#include "ui/viewer/viewer_readout.h"
+#include "ui/viewer/photo_viewer_parts.h"
 
 #include <QAccessible>
 #include <QFocusEvent>
@@ -20,7 +13,6 @@
 namespace tintype::ui {
 namespace {
 
-constexpr double kKeyStep = 1.25;
 constexpr int kBusyAboveEdge = 28;
 
 bool isSamePhoto(const preview::LumaPyramid* a, const preview::LumaPyramid* b) {
@@ -29,29 +21,6 @@ bool isSamePhoto(const preview::LumaPyramid* a, const preview::LumaPyramid* b) {
 }
 
 }  // namespace
-
-struct PhotoViewer::Parts {
-    explicit Parts(PhotoViewer& viewer)
-        : input(viewer, canvas),
-          tools(viewer, canvas),
-          screen(viewer),
-          message(&viewer),
-          handle(&viewer),
-          busy(&viewer),
-          readout(viewer) {}
-
-    ViewerCanvas canvas;
-    ViewerInput input;
-    ToolDriver tools;  // after the input: it has the first word
-    ScreenProfile screen;
-    ViewerMessage message;
-    SplitHandle handle;
-    BusyPill busy;
-    ViewerReadout readout;
-    bool focusSeen = false;  // the focus came by a key: say where it is
-    double lastZoom = 0;
-    LumaReading lastReading;
-};
 
 PhotoViewer::PhotoViewer(QWidget* parent)
     : QWidget(parent), m_parts(std::make_unique<Parts>(*this)) {
@@ -147,114 +116,6 @@ void PhotoViewer::setLoupeVisible(bool visible) {
         updateReading();
         Q_EMIT loupeVisibleChanged(visible);
     }
-}
-
-void PhotoViewer::setTool(ViewerTool* tool) {
-    if (tool != m_parts->tools.tool()) {
-        m_parts->tools.setTool(tool);
-        Q_EMIT toolChanged(tool);
-    }
-}
-
-ViewerTool* PhotoViewer::tool() const {
-    return m_parts->tools.tool();
-}
-
-void PhotoViewer::setPanning(bool panning) {
-    m_parts->tools.setPanning(panning);
-}
-
-void PhotoViewer::addOverlay(ViewerOverlay* overlay) {
-    m_parts->tools.addOverlay(overlay);
-}
-
-void PhotoViewer::removeOverlay(ViewerOverlay* overlay) {
-    m_parts->tools.removeOverlay(overlay);
-}
-
-std::shared_ptr<const preview::LumaPyramid> PhotoViewer::scan() const {
-    return m_parts->canvas.images.scan();
-}
-
-std::shared_ptr<const preview::LumaPyramid> PhotoViewer::original() const {
-    return m_parts->canvas.images.original();
-}
-
-double PhotoViewer::strength() const {
-    return m_parts->canvas.images.strength();
-}
-
-ViewMode PhotoViewer::mode() const {
-    return m_parts->canvas.mode();
-}
-
-bool PhotoViewer::isPeeking() const {
-    return m_parts->canvas.peek;
-}
-
-bool PhotoViewer::isLoupeVisible() const {
-    return m_parts->readout.loupeWanted;
-}
-
-double PhotoViewer::zoom() const {
-    return m_parts->canvas.geometry.zoom();
-}
-
-bool PhotoViewer::isFitted() const {
-    return m_parts->canvas.geometry.isFitted();
-}
-
-QRectF PhotoViewer::visibleImageRect() const {
-    return m_parts->canvas.geometry.visibleImage();
-}
-
-double PhotoViewer::dividerPosition() const {
-    return m_parts->canvas.divider;
-}
-
-QPointF PhotoViewer::widgetFromImage(const QPointF& point) const {
-    return m_parts->canvas.widgetFromImage(point);
-}
-
-quint64 PhotoViewer::pixelsComposed() const {
-    return m_parts->canvas.images.pixelsComposed();
-}
-
-QSize PhotoViewer::sizeHint() const {
-    return {960, 640};
-}
-
-QSize PhotoViewer::minimumSizeHint() const {
-    return {240, 180};
-}
-
-void PhotoViewer::zoomIn() {
-    zoomBy(kKeyStep);
-}
-
-void PhotoViewer::zoomOut() {
-    zoomBy(1 / kKeyStep);
-}
-
-void PhotoViewer::zoomBy(double factor) {
-    ViewGeometry& geometry = m_parts->canvas.geometry;
-    geometry.zoomBy(factor, geometry.middle());
-    viewChanged();
-}
-
-void PhotoViewer::zoomToFit() {
-    m_parts->canvas.geometry.fit();
-    viewChanged();
-}
-
-void PhotoViewer::zoomToActualSize() {
-    setZoom(1);
-}
-
-void PhotoViewer::setZoom(double zoom) {
-    ViewGeometry& geometry = m_parts->canvas.geometry;
-    geometry.setZoom(zoom, geometry.middle());
-    viewChanged();
 }
 
 void PhotoViewer::setDividerPosition(double position) {
