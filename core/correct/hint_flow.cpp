@@ -50,14 +50,48 @@ cv::Mat1f inverseEdge(const cv::Mat1f& right, const cv::Mat1f& down, const HintO
     return edge;
 }
 
-void flowOf(const cv::Mat1f& step, const cv::Mat1f& inverse, std::vector<float>& flow) {
-    flow.resize(step.total());
-    const float* steps = step.ptr<float>();
-    const float* inverses = inverse.ptr<float>();
-    for (std::size_t i = 0; i < flow.size(); ++i) {
-        const float relative = steps[i] * inverses[i];
+// Less does not flow over any edge: what lies on it would belong to neither side.
+constexpr float kLeastFlow = 1e-5F;
+
+/// The smaller of the steps to both neighbours across the direction of the flow, where both lead up
+/// or both lead down: what lies between the two sides of an edge, but on neither nor on a line.
+cv::Mat1f slopeAcross(const cv::Mat1f& luma, bool isVertical) {
+    cv::Mat1f slope = cv::Mat1f::zeros(luma.size());
+    const int dx = isVertical ? 0 : 1;
+    const int dy = isVertical ? 1 : 0;
+    for (int y = dy; y + dy < luma.rows; ++y) {
+        const float* before = luma[y - dy] - dx;
+        const float* here = luma[y];
+        const float* after = luma[y + dy] + dx;
+        float* result = slope[y];
+        for (int x = dx; x < luma.cols - dx; ++x) {
+            const float first = here[x] - before[x];
+            const float second = after[x] - here[x];
+            const float least = std::min(std::abs(first), std::abs(second));
+            result[x] = first * second > 0 ? least : 0.0F;
+        }
+    }
+    return slope;
+}
+
+/// Flow from each pixel to the one `step` further. Where both lie on an edge that runs along the
+/// flow, little does: pixels on an edge pass from one side's luma to the other's in small steps
+/// along it, and colour would leak that way.
+void flowOf(const cv::Mat1f& steps,
+            const cv::Mat1f& slopes,
+            std::size_t step,
+            const cv::Mat1f& inverse,
+            float along,
+            std::vector<float>& flow) {
+    flow.resize(steps.total());
+    const float* stepAt = steps.ptr<float>();
+    const float* slopeAt = slopes.ptr<float>();
+    const float* inverseAt = inverse.ptr<float>();
+    for (std::size_t i = 0; i + step < flow.size(); ++i) {
+        const float beside = along * std::min(slopeAt[i], slopeAt[i + step]);
+        const float relative = std::max(stepAt[i], beside) * inverseAt[i];
         const float falloff = 1.0F + relative * relative;
-        flow[i] = 1.0F / (falloff * falloff);
+        flow[i] = std::max(kLeastFlow, 1.0F / (falloff * falloff * falloff));
     }
 }
 
@@ -74,8 +108,14 @@ void setFlow(const image::FloatPlane& guide,
     const cv::Mat1f inverse = inverseEdge(right, down, options);
     problem.width = guide.width;
     problem.height = guide.height;
-    flowOf(right, inverse, problem.right);
-    flowOf(down, inverse, problem.down);
+    const auto along = static_cast<float>(options.along);
+    flowOf(right, slopeAcross(luma, true), 1, inverse, along, problem.right);
+    flowOf(down,
+           slopeAcross(luma, false),
+           static_cast<std::size_t>(guide.width),
+           inverse,
+           along,
+           problem.down);
     const double reach = std::max(1.0, options.reach * shortSidePx);
     problem.leak = 1.0 / (reach * reach);
 }

@@ -17,6 +17,10 @@ namespace {
 // Fields that are spread: chroma by the light that falls on it, and how much of it there is.
 enum Field { Alpha, Beta, Influence };
 
+float finite(float value) {
+    return std::isfinite(value) ? value : 0.0F;
+}
+
 /// How much colour a surface shows at a luma.
 class Shading {
 public:
@@ -40,6 +44,8 @@ void hold(const std::vector<Hint>& hints,
           const HintRaster& raster,
           const Placement& placement,
           const Shading& shading,
+          const image::ChromaPlanes& predicted,
+          float variation,
           SpreadProblem& problem) {
     std::vector<std::array<float, kFields>> values;
     for (const Hint& hint : hints) {
@@ -61,6 +67,9 @@ void hold(const std::vector<Hint>& hints,
             for (std::size_t k = 0; k < kFields; ++k) {
                 problem.known[k][i] = values[static_cast<std::size_t>(raster.hint[i])][k];
             }
+            const float part = variation * problem.known[Influence][i] / shading.at(i);
+            problem.known[Alpha][i] -= part * finite(predicted.alpha[i]);
+            problem.known[Beta][i] -= part * finite(predicted.beta[i]);
         }
     }
 }
@@ -71,23 +80,22 @@ float smoothStep(float value, float from, float to) {
     return part * part * (3 - 2 * part);
 }
 
-float finite(float value) {
-    return std::isfinite(value) ? value : 0.0F;
-}
-
 void blend(const SpreadFields& fields,
            const Shading& shading,
            const HintOptions& options,
            image::ChromaPlanes& chroma) {
     const auto from = static_cast<float>(options.influenceFrom);
     const auto to = static_cast<float>(options.influenceTo);
+    const auto variation = static_cast<float>(options.variation);
     for (std::size_t i = 0; i < chroma.alpha.size(); ++i) {
         const float influence = fields[Influence][i];
         const float share = smoothStep(influence, from, to);
         if (share > 0) {
             const float light = shading.at(i) / influence;
             const auto towards = [&](float& value, float hint) {
-                value = (1 - share) * finite(value) + share * std::clamp(hint * light, -1.0F, 1.0F);
+                const float before = finite(value);
+                const float wanted = variation * before + hint * light;
+                value = (1 - share) * before + share * std::clamp(wanted, -1.0F, 1.0F);
             };
             towards(chroma.alpha[i], fields[Alpha][i]);
             towards(chroma.beta[i], fields[Beta][i]);
@@ -177,7 +185,7 @@ void applyHints(const image::FloatPlane& guide,
     SpreadProblem problem;
     setFlow(guide, placement.shortSidePx, options, problem);
     const Shading shading(guide, options.shading);
-    hold(hints, raster, placement, shading, problem);
+    hold(hints, raster, placement, shading, chroma, static_cast<float>(options.variation), problem);
     blend(spread(problem), shading, options, chroma);
     honour(guide, raster, hints, chroma);
 }

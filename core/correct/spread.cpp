@@ -123,21 +123,60 @@ struct Level {
     }
 };
 
-/// Two flows one after the other, and half of a pixel at each end.
-float inSeries(float before, float middle, float after) {
-    constexpr float kTiny = 1e-12F;
-    return 1.0F / (0.5F / (before + kTiny) + 1.0F / (middle + kTiny) + 0.5F / (after + kTiny));
-}
-
 std::size_t indexOf(int x, int y, int width) {
     return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
            static_cast<std::size_t>(x);
 }
 
-/// Flow between two pairs of pixels, the first of which ends at `at`; `step` leads to the next
-/// pixel. A pair that the border cuts in half ends there.
-float betweenPairs(const std::vector<float>& flow, std::size_t at, std::size_t step, bool isWhole) {
-    return inSeries(flow[at - step], flow[at], isWhole ? flow[at + step] : 1.0F);
+/// How well the four pixels that become one hang together: the weakest of those flows that it takes
+/// to join them. One that lies on both sides of an edge must lead from neither to the other.
+float coherenceOf(const SpreadProblem& fine, int column, int row) {
+    const int x = 2 * column;
+    const int y = 2 * row;
+    const bool isWide = x + 1 < fine.width;
+    const bool isHigh = y + 1 < fine.height;
+    const std::size_t at = indexOf(x, y, fine.width);
+    const auto width = static_cast<std::size_t>(fine.width);
+    if (!isWide || !isHigh) {
+        return isWide ? fine.right[at] : (isHigh ? fine.down[at] : 1.0F);
+    }
+    // Round in a circle: without the weakest they still hang together.
+    const float across = std::min(fine.right[at], fine.right[at + width]);
+    const float across2 = std::max(fine.right[at], fine.right[at + width]);
+    const float along = std::min(fine.down[at], fine.down[at + 1]);
+    const float along2 = std::max(fine.down[at], fine.down[at + 1]);
+    return std::min(std::max(across, along), std::min(across2, along2));
+}
+
+/// Flow from one pair of pixels to the next: through what each hangs together by, and from the
+/// first to the second.
+void addFlow(float& flow, float before, float middle, float after) {
+    constexpr float kTiny = 1e-12F;
+    flow += 1.0F / (0.5F / (before + kTiny) + 1.0F / (middle + kTiny) + 0.5F / (after + kTiny));
+}
+
+void addFlows(const SpreadProblem& fine,
+              const std::vector<float>& coherence,
+              int y,
+              SpreadProblem& coarse) {
+    for (int x = 0; x < fine.width; ++x) {
+        const std::size_t at = indexOf(x, y, fine.width);
+        const std::size_t to = indexOf(x / 2, y / 2, coarse.width);
+        if (x % 2 == 1 && x + 1 < fine.width) {
+            addFlow(coarse.right[to], coherence[to], fine.right[at], coherence[to + 1]);
+        }
+        if (y % 2 == 1 && y + 1 < fine.height) {
+            const std::size_t below = to + static_cast<std::size_t>(coarse.width);
+            addFlow(coarse.down[to], coherence[to], fine.down[at], coherence[below]);
+        }
+        if (fine.held[at] != 0) {
+            const float share = 1.0F / static_cast<float>(++coarse.held[to]);
+            for (std::size_t k = 0; k < kFields; ++k) {
+                float& mean = coarse.known[k][to];
+                mean += (fine.known[k][at] - mean) * share;
+            }
+        }
+    }
 }
 
 SpreadProblem coarserThan(const SpreadProblem& fine) {
@@ -152,47 +191,96 @@ SpreadProblem coarserThan(const SpreadProblem& fine) {
     for (auto& plane : coarse.known) {
         plane.resize(count);
     }
-    const auto width = static_cast<std::size_t>(fine.width);
-    for (int y = 0; y < fine.height; ++y) {
-        for (int x = 0; x < fine.width; ++x) {
-            const std::size_t at = indexOf(x, y, fine.width);
-            const std::size_t to = indexOf(x / 2, y / 2, coarse.width);
-            if (x % 2 == 1 && x + 1 < fine.width) {
-                coarse.right[to] += betweenPairs(fine.right, at, 1, x + 2 < fine.width);
-            }
-            if (y % 2 == 1 && y + 1 < fine.height) {
-                coarse.down[to] += betweenPairs(fine.down, at, width, y + 2 < fine.height);
-            }
-            if (fine.held[at] != 0) {
-                const float share = 1.0F / static_cast<float>(++coarse.held[to]);
-                for (std::size_t k = 0; k < kFields; ++k) {
-                    float& mean = coarse.known[k][to];
-                    mean += (fine.known[k][at] - mean) * share;
-                }
-            }
+    std::vector<float> coherence(count);
+    for (int y = 0; y < coarse.height; ++y) {
+        for (int x = 0; x < coarse.width; ++x) {
+            coherence[indexOf(x, y, coarse.width)] = coherenceOf(fine, x, y);
         }
+    }
+    for (int y = 0; y < fine.height; ++y) {
+        addFlows(fine, coherence, y, coarse);
     }
     return coarse;
 }
 
-/// Begun from what was found at half the size.
+/// Where a pixel takes its beginning from: three of the pixels of half the size, the one that it
+/// lies in and those beside and above or below, as far as it is connected to them. A large pixel
+/// that lies on both sides of an edge thus says nothing about either.
+struct Beginning {
+    std::array<std::size_t, 3> from;
+    std::array<float, 3> weight;
+
+    float of(const std::vector<float>& plane) const {
+        return weight[0] * plane[from[0]] + weight[1] * plane[from[1]] + weight[2] * plane[from[2]];
+    }
+};
+
+/// One direction of that: flows to the other pixel of the pair and to the one beyond, and where
+/// the pair beyond lies.
+struct Neighbours {
+    float inside = 1;
+    float outside = 0;
+    int beyond = 0;
+};
+Neighbours neighboursOf(
+    const std::vector<float>& flow, std::size_t at, std::size_t step, int position, int count) {
+    const float before = position > 0 ? flow[at - step] : 0.0F;
+    const float after = position + 1 < count ? flow[at] : 0.0F;
+    const bool isSecond = position % 2 == 1;
+    Neighbours found{isSecond ? before : after, isSecond ? after : before, position / 2};
+    if (!isSecond && position + 1 == count) {
+        found.inside = 1;  // a pair of one
+    }
+    if (position > 0 && position + 1 < count) {
+        found.beyond += isSecond ? 1 : -1;
+    }
+    return found;
+}
+
+Beginning beginningOf(const SpreadProblem& problem, int x, int y) {
+    constexpr float kTiny = 1e-9F;
+    const std::size_t at = indexOf(x, y, problem.width);
+    const auto width = static_cast<std::size_t>(problem.width);
+    const Neighbours across = neighboursOf(problem.right, at, 1, x, problem.width);
+    const Neighbours along = neighboursOf(problem.down, at, width, y, problem.height);
+    const int half = (problem.width + 1) / 2;
+    const float own = 3 * across.inside * along.inside + kTiny;
+    const float sum = own + across.outside + along.outside;
+    return {{indexOf(x / 2, y / 2, half),
+             indexOf(across.beyond, y / 2, half),
+             indexOf(x / 2, along.beyond, half)},
+            {own / sum, across.outside / sum, along.outside / sum}};
+}
+
+/// One row of a level, begun from what was found at half the size.
+void beginRow(const SpreadProblem& problem, const SpreadFields& start, int y, Side& side) {
+    for (int x = 0; x < problem.width; ++x) {
+        const std::size_t at = indexOf(x, y, problem.width);
+        const bool held = problem.held[at] != 0;
+        side.right.row(y)[x] = x + 1 < problem.width ? problem.right[at] : 0.0F;
+        side.down.row(y)[x] = y + 1 < problem.height ? problem.down[at] : 0.0F;
+        side.isFree.row(y)[x] = held ? 0.0F : 1.0F;
+        if (held || start[0].empty()) {
+            for (std::size_t k = 0; k < kFields; ++k) {
+                side.value[k].row(y)[x] = held ? problem.known[k][at] : 0.0F;
+            }
+            continue;
+        }
+        const Beginning beginning = beginningOf(problem, x, y);
+        for (std::size_t k = 0; k < kFields; ++k) {
+            side.value[k].row(y)[x] = beginning.of(start[k]);
+        }
+    }
+}
+
 Level levelOf(const SpreadProblem& problem, const SpreadFields& start) {
     Level level(problem.width, problem.height);
     level.leak = static_cast<float>(problem.leak);
-    for (int y = 0; y < problem.height; ++y) {
-        for (int x = 0; x < problem.width; ++x) {
-            const std::size_t at = indexOf(x, y, problem.width);
-            const std::size_t from = indexOf(x / 2, y / 2, (problem.width + 1) / 2);
-            const bool held = problem.held[at] != 0;
-            level.upright.right.row(y)[x] = x + 1 < problem.width ? problem.right[at] : 0.0F;
-            level.upright.down.row(y)[x] = y + 1 < problem.height ? problem.down[at] : 0.0F;
-            level.upright.isFree.row(y)[x] = held ? 0.0F : 1.0F;
-            for (std::size_t k = 0; k < kFields; ++k) {
-                const float begun = start[k].empty() ? 0.0F : start[k][from];
-                level.upright.value[k].row(y)[x] = held ? problem.known[k][at] : begun;
-            }
+    cv::parallel_for_(cv::Range(0, problem.height), [&](const cv::Range& range) {
+        for (int y = range.start; y < range.end; ++y) {
+            beginRow(problem, start, y, level.upright);
         }
-    }
+    });
     level.finish();
     return level;
 }
@@ -225,6 +313,7 @@ SpreadFields spread(const SpreadProblem& problem, const SpreadOptions& options) 
     constexpr int kMostPasses = 32;
     // Less is lost in the rounding of a float.
     constexpr double kLeastRest = 1e-5;
+    constexpr double kMostRest = 4;
     SpreadFields start;
     if (std::max(problem.width, problem.height) > kSmallest) {
         start = spread(coarserThan(problem),
@@ -232,10 +321,11 @@ SpreadFields spread(const SpreadProblem& problem, const SpreadOptions& options) 
     }
     Level level = levelOf(problem, start);
     // From what changes from pixel to pixel to what changes over the picture.
-    double rest = 4;
+    const double reached = kMostRest * std::pow(options.ratio, 1 - options.passes);
+    const double least = std::max({problem.leak, kLeastRest, reached});
     for (int i = 0; i < options.passes; ++i) {
-        level.pass(static_cast<float>(std::max({rest, problem.leak, kLeastRest})));
-        rest /= options.ratio;
+        const double part = static_cast<double>(i) / std::max(1, options.passes - 1);
+        level.pass(static_cast<float>(kMostRest * std::pow(least / kMostRest, part)));
     }
     return takeFields(level, problem);
 }

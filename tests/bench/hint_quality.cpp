@@ -100,9 +100,11 @@ correct::HintOptions optionsFrom(const std::string& variant) {
     const std::map<std::string, double*> fields = {{"reach", &options.reach},
                                                    {"edge", &options.edgeLuma},
                                                    {"texture", &options.texture},
+                                                   {"along", &options.along},
                                                    {"from", &options.influenceFrom},
                                                    {"to", &options.influenceTo},
-                                                   {"shading", &options.shading}};
+                                                   {"shading", &options.shading},
+                                                   {"variation", &options.variation}};
     for (const std::string& part : split(variant, ',')) {
         const auto at = part.find('=');
         const auto field = fields.find(part.substr(0, at));
