@@ -15,6 +15,7 @@ inline constexpr char kWindowGeometry[] = "window/geometry";
 inline constexpr char kWindowState[] = "window/state";
 inline constexpr char kViewMode[] = "window/viewMode";
 inline constexpr char kOpenSections[] = "panel/open";  // and the section's name: whether it is open
+inline constexpr char kHintColours[] = "hints/colours";  // "#rrggbb", the last used first
 
 // What an export begins with; the settings and the export dialog share these.
 inline constexpr char kExportFormat[] = "export/format";    // "" as the scan, "jpeg", "png", "tiff"

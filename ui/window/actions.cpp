@@ -11,6 +11,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     makeEdit();
     makeView();
     makePhoto();
+    makeHints();
     makeHelp();
     setPhotoShown(false, 0);
 }
@@ -177,6 +178,29 @@ void Actions::makePhoto() {
     batch->setCheckable(true);
 }
 
+void Actions::makeHints() {
+    hintColour = make("hintColour",
+                      tr("Colour &brush"),
+                      QStringLiteral("H"),
+                      "brush",
+                      tr("Paint the colour of something that you know"));
+    hintNeutral = make("hintNeutral",
+                       tr("&Neutral"),
+                       QStringLiteral("N"),
+                       "neutral",
+                       tr("Paint over what stays grey: paper, white hair, a white dress"));
+    hintErase = make("hintErase",
+                     tr("Eras&e hints"),
+                     QStringLiteral("X"),
+                     "eraser",
+                     tr("Take away hints where they are wrong"));
+    for (QAction* tool : {hintColour, hintNeutral, hintErase}) {
+        tool->setCheckable(true);
+    }
+    hintColour->setIconText(tr("Colour"));
+    hintErase->setIconText(tr("Erase"));
+}
+
 void Actions::makeHelp() {
     shortcuts = make("shortcuts", tr("&Keyboard shortcuts"), QStringLiteral("F1"), "help");
     openLog = make("openLog", tr("Open &log"), {});
@@ -186,9 +210,10 @@ void Actions::makeHelp() {
 
 void Actions::setPhotoShown(bool shown, int selected) {
     for (QAction* action :
-         {exportThis, exportAll, close,    copy,    reset,      selectAll,  split,  sideBySide,
-          before,     cleaned,   after,    compare, fit,        actualSize, zoomIn, zoomOut,
-          loupe,      peek,      previous, next,    nextMethod, stronger,   weaker}) {
+         {exportThis, exportAll, close,      copy,        reset,    selectAll, split,
+          sideBySide, before,    cleaned,    after,       compare,  fit,       actualSize,
+          zoomIn,     zoomOut,   loupe,      peek,        previous, next,      nextMethod,
+          stronger,   weaker,    hintColour, hintNeutral, hintErase}) {
         action->setEnabled(shown);
     }
     apply->setEnabled(shown && selected > 1);

@@ -58,6 +58,10 @@ public:
     QAction* weaker;
     std::array<QAction*, 9> methods;
 
+    QAction* hintColour;
+    QAction* hintNeutral;
+    QAction* hintErase;
+
     QAction* learn;
     QAction* batch;
 
@@ -78,6 +82,7 @@ private:
     void makeEdit();
     void makeView();
     void makePhoto();
+    void makeHints();
     void makeHelp();
 
     QWidget* m_window;

@@ -13,6 +13,7 @@
 #include "ui/viewer/photo_viewer.h"
 #include "ui/window/actions.h"
 #include "ui/window/close_guard.h"
+#include "ui/window/colour_bindings.h"
 #include "ui/window/edit_bindings.h"
 #include "ui/window/exporter.h"
 #include "ui/window/help_and_settings.h"
@@ -79,6 +80,8 @@ MainWindow::MainWindow(Session& session)
           new EditBindings({m_session, *m_actions, *m_panel, *m_filmstrip, *m_presenter}, this)),
       m_restore(new RestoreBindings(
           {m_session, *m_panel, *m_viewer, *m_presenter, *m_messages}, this)),
+      m_colours(new ColourBindings(
+          {m_session, *m_actions, *m_panel, *m_viewer, *m_presenter, *m_messages}, this)),
       m_batch(new BatchController(this, session.openBatchModel)),
       m_batchPanel(new BatchPanel(*m_batch, this)),
       m_unfinished(new UnfinishedBatchBar(this)),
@@ -240,6 +243,7 @@ void MainWindow::showPhoto(PhotoId id) {
     m_actions->setPhotoShown(id != kNoPhoto, m_filmstrip->selectedCount());
     m_edits->update();
     m_restore->update();
+    m_colours->update();
     m_view->updateOther();
     const Photo* photo = m_session.photos.photo(id);
     setWindowTitle(photo == nullptr ? tr("Tintype")

@@ -13,6 +13,7 @@ class Actions;
 class BatchController;
 class BatchPanel;
 class CloseGuard;
+class ColourBindings;
 class EditBindings;
 class EditPanel;
 class Exporter;
@@ -79,6 +80,7 @@ private:
     ViewControls* m_view;
     EditBindings* m_edits;
     RestoreBindings* m_restore;
+    ColourBindings* m_colours;
     BatchController* m_batch;
     BatchPanel* m_batchPanel;
     UnfinishedBatchBar* m_unfinished;

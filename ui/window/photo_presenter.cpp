@@ -201,6 +201,14 @@ PhotoPresenter::Layer PhotoPresenter::predicted(const std::string& method) const
     return scan == nullptr ? nullptr : m_predictions->find(*scan, method);
 }
 
+PhotoPresenter::Layer PhotoPresenter::shownLayer() {
+    const Photo* photo = m_photos.photo(m_current);
+    return photo == nullptr
+               ? nullptr
+               : m_corrected.find(
+                     {cleaned(), predicted(photo->edit.method), photo->edit.corrections});
+}
+
 void PhotoPresenter::showAll() {
     const Photo* photo = m_photos.photo(m_current);
     if (photo == nullptr || m_scans.find(m_current) == nullptr) {

@@ -53,6 +53,8 @@ public:
     Scan cleaned() const;
     /// What a method says of `cleaned()`, before corrections; null until it is known.
     Layer predicted(const std::string& method) const;
+    /// The current photograph's colours as its edit says; null until they are known.
+    Layer shownLayer();
     /// A photograph's scan, where it happens to be open.
     Scan openScan(PhotoId id) const { return m_scans.look(id); }
 

@@ -94,7 +94,9 @@ void PhotoPresenter::takePrediction(Prediction prediction) {
 std::optional<ThumbnailColours::Source> PhotoPresenter::thumbnailOf(PhotoId id) const {
     const Photo* photo = m_photos.photo(id);
     if (photo == nullptr || m_scans.look(id) == nullptr) {
-        return ThumbnailColours::Source{.id = id};
+        ThumbnailColours::Source none;
+        none.id = id;
+        return none;
     }
     const Scan scan = cleanedOf(id);
     if (scan == nullptr) {

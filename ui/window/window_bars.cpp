@@ -114,6 +114,8 @@ OpenMenus fillMenuBar(QMainWindow& window, Actions& actions, EditUndo& undo, QMe
     edit->addSeparator();
     edit->addActions({actions.copy, actions.paste, actions.apply, actions.reset});
     edit->addSeparator();
+    edit->addActions({actions.hintColour, actions.hintNeutral, actions.hintErase});
+    edit->addSeparator();
     edit->addAction(actions.selectAll);
     edit->addSeparator();
     edit->addAction(actions.settings);
