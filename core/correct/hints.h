@@ -7,7 +7,7 @@ namespace tintype::correct {
 /// How far hints spread and what stops them; chosen by measurement (tests/bench/hint_quality.cpp).
 struct HintOptions {
     // On even ground, of the picture's short side.
-    double reach = 0.7;
+    double reach = 0.5;
     // Steps of luma below this (of 1) from pixel to pixel of the guide do not stop colour …
     double edgeLuma = 0.02;
     // … nor those below this many times the mean step around: the pattern of a cloth is no edge.
@@ -16,7 +16,7 @@ struct HintOptions {
     double along = 0.7;
     // Influence up to which a pixel keeps its prediction, and from which it takes the hints'
     // colour.
-    double influenceFrom = 0.02;
+    double influenceFrom = 0.03;
     double influenceTo = 0.15;
     // How colour follows light and shade of an object: 0 not at all, 1 like paint does (as luma).
     double shading = 0.3;
