@@ -4,7 +4,10 @@
 
 #include <opencv2/core.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <new>
+#include <numbers>
 #include <utility>
 
 namespace tintype::clean {
@@ -156,6 +159,22 @@ Result<void> CleanRows::rewind(GiveMask mask) {
         }
         return again;
     });
+}
+
+std::uint64_t expectedBytes(image::Dimensions scan, int bits, const Cleaning& cleaning) {
+    std::uint64_t bytes = 0;
+    if (cleaning.repairs() || cleaning.denoise > 0) {
+        bytes += detail::slabBytes(scan, bits);
+    }
+    if (cleaning.straighten != 0) {
+        // Rows between the two ends of a turned one, luma and alpha.
+        const double longSide = std::max(scan.width, scan.height);
+        const double rows = std::min(
+            static_cast<double>(scan.height),
+            64 + longSide * std::abs(std::sin(cleaning.straighten * std::numbers::pi / 180)));
+        bytes += static_cast<std::uint64_t>(rows * scan.width * bits / 8 * 2);
+    }
+    return bytes;
 }
 
 std::uint64_t CleanRows::repairedPixels() const {

@@ -66,6 +66,9 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+/// What CleanRows takes of memory at most, in bytes.
+std::uint64_t expectedBytes(image::Dimensions scan, int bits, const Cleaning& cleaning);
+
 /// What the tone curve (fading) makes of each code of 8 or 16 bits; empty where it changes none.
 std::vector<std::uint16_t> toneTable(const Cleaning& cleaning, int bits);
 

@@ -61,12 +61,17 @@ void addPatches(const cv::Mat1b& mask, cv::Range band, int step, std::vector<Pat
     }
 }
 
-std::vector<Patch> patchesOf(const cv::Mat1b& mask, const SlabPlace& place, int step) {
+std::vector<Patch> patchesOf(const cv::Mat1b& mask,
+                             const SlabPlace& place,
+                             cv::Range wanted,
+                             int step) {
     const int height = kRepairBand * step;
     std::vector<Patch> patches;
     for (int row = 0; row < mask.rows;) {
         const int end = std::min(mask.rows, row + height - (place.firstRow + row) % height);
-        addPatches(mask, cv::Range(row, end), step, patches);
+        if (row < wanted.end && end > wanted.start) {
+            addPatches(mask, cv::Range(row, end), step, patches);
+        }
         row = end;
     }
     return patches;
@@ -142,8 +147,11 @@ cv::Mat filledBox(const cv::Mat& luma,
 
 }  // namespace
 
-void inpaintDefects(cv::Mat& luma, const cv::Mat1b& mask, const SlabPlace& place) {
-    const std::vector<Patch> patches = patchesOf(mask, place, detectionStep(place.scan));
+void inpaintDefects(cv::Mat& luma,
+                    const cv::Mat1b& mask,
+                    const SlabPlace& place,
+                    cv::Range wanted) {
+    const std::vector<Patch> patches = patchesOf(mask, place, wanted, detectionStep(place.scan));
     std::vector<cv::Mat> fills(patches.size());
     cv::parallel_for_(cv::Range(0, static_cast<int>(patches.size())), [&](const cv::Range& range) {
         for (int i = range.start; i < range.end; ++i) {

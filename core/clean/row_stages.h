@@ -112,6 +112,9 @@ std::unique_ptr<SlabStage> slabStage(std::unique_ptr<RowStage> before,
                                      const Frame& frame,
                                      SlabSteps steps);
 
+/// What one slab at a time takes at most, by measurement.
+std::uint64_t slabBytes(image::Dimensions scan, int bits);
+
 /// Tone curve and local contrast. `survey` is needed for the latter alone.
 std::unique_ptr<RowStage> toneStage(std::unique_ptr<RowStage> before,
                                     const Cleaning& cleaning,

@@ -213,7 +213,11 @@ void Slabs::finishSlab(const Slab& slab, std::uint8_t* out) {
     cv::Mat luma = raw;
     if (damaged) {
         luma = raw.clone();
-        inpaintDefects(luma, maskOf(slab), {shape().size, slab.seenFirst});
+        const int reach = m_steps.denoise > 0 ? kDenoiseReach : 0;
+        inpaintDefects(luma,
+                       maskOf(slab),
+                       {shape().size, slab.seenFirst},
+                       {above - reach, above + slab.end - slab.first + reach});
     }
     if (m_steps.denoise > 0) {
         const int reach = std::min(above, kDenoiseReach);
@@ -301,6 +305,16 @@ Result<void> Slabs::rewind() {
 }
 
 }  // namespace
+
+std::uint64_t slabBytes(image::Dimensions scan, int bits) {
+    const auto width = static_cast<std::uint64_t>(scan.width);
+    const std::uint64_t rowBytes = width * static_cast<std::uint64_t>(bits / 8);
+    const int height = std::min(scan.height, slabRows(scan) + 2 * rowsSeen(scan));
+    const auto seen = static_cast<std::uint64_t>(height);
+    // Rows waiting, being worked on and done, and the mask; what detection makes of them.
+    const auto step = static_cast<std::uint64_t>(detectionStep(scan));
+    return seen * (5 * rowBytes + 2 * width) + 24 * seen * width / (step * step);
+}
 
 std::unique_ptr<SlabStage> slabStage(std::unique_ptr<RowStage> before,
                                      const Frame& frame,

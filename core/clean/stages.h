@@ -32,8 +32,12 @@ void paintMask(cv::Mat1b& mask,
                const std::vector<MaskStroke>& strokes,
                const Frame& frame,
                const SlabPlace& place);
-/// Fills what the mask covers from around it, grain included.
-void inpaintDefects(cv::Mat& luma, const cv::Mat1b& mask, const SlabPlace& place);
+/// Fills what the mask covers from around it, grain included. Rows outside of `wanted` may be left
+/// as they are.
+void inpaintDefects(cv::Mat& luma,
+                    const cv::Mat1b& mask,
+                    const SlabPlace& place,
+                    cv::Range wanted = cv::Range::all());
 /// Part of the grain goes, edges and the rest of the grain stay. `grain` as in Survey.
 void denoise(cv::Mat& luma, double amount, double grain, const SlabPlace& place);
 
