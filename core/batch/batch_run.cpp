@@ -3,6 +3,7 @@
 #include "core/base/atomic_file.h"
 #include "core/batch/earlier_result.h"
 #include "core/batch/naming.h"
+#include "core/clean/clean_rows.h"
 #include "core/image/image_reader.h"
 
 #include <algorithm>
@@ -23,6 +24,14 @@ FileOutcome there(const fs::path& scan, ItemState state, const fs::path& result)
     FileOutcome outcome{.input = scan, .state = state, .report = {}, .error = {}};
     outcome.report.result = result;
     return outcome;
+}
+
+/// What cleaning takes besides; at most, where the photograph still has to be analysed.
+std::uint64_t cleaningBytes(const image::ImageInfo& scan, clean::Cleaning cleaning) {
+    if (cleaning.isToBeProposed()) {
+        cleaning.repair = 1;
+    }
+    return clean::expectedBytes({scan.width, scan.height}, scan.bitsPerSample, cleaning);
 }
 
 bool lacksMemory(const FileOutcome& outcome) {
@@ -204,7 +213,7 @@ Result<BatchRun::Opened> BatchRun::open(const BatchItem& item) {
     Opened opened;
     opened.target = withEndingFor(item.target, item.scan, format);
     opened.edit = m_batch.m_models.finalEdit(item.edit);
-    opened.bytes = expectedBytes(info);
+    opened.bytes = expectedBytes(info) + cleaningBytes(info, opened.edit.cleaning);
     return opened;
 }
 

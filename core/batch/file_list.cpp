@@ -56,10 +56,22 @@ bool naturalLess(const std::string& a, const std::string& b) {
     return a.size() - i < b.size() - j;
 }
 
+/// RESULT.mask.png beside RESULT.tintype.json.
+bool isMaskOfResult(const fs::path& file) {
+    const std::string ending = restore::maskPathFor({}).string();
+    std::string name = file.string();
+    if (!name.ends_with(ending)) {
+        return false;
+    }
+    name.resize(name.size() - ending.size());
+    std::error_code ignored;
+    return fs::exists(restore::editPathFor(name), ignored);
+}
+
 // Only what bears a result's name is looked into: opening each of 100,000 scans would take long.
 bool isResult(const fs::path& file) {
     std::error_code ignored;
-    return fs::exists(restore::editPathFor(file), ignored) ||
+    return fs::exists(restore::editPathFor(file), ignored) || isMaskOfResult(file) ||
            (file.stem().string().ends_with("_color") && restore::isResultOfTintype(file));
 }
 

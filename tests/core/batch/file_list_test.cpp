@@ -46,6 +46,20 @@ TEST(FileList, LeavesOutTheOutputFolderAndEarlierResults) {
     EXPECT_EQ(list.skippedResults, 1);
 }
 
+TEST(FileList, LeavesOutTheMasksOfResults) {
+    TempFolder folder;
+    for (const char* name : {"a.png",
+                             "b_color.png",
+                             "b_color.png.mask.png",
+                             "b_color.png.tintype.json",
+                             "nobodys.mask.png"}) {
+        writeText(folder / name, "");
+    }
+    const FileList list = collectInputs({folder.path()}, {});
+    EXPECT_THAT(relatives(list), ElementsAre("a.png", "nobodys.mask.png"));
+    EXPECT_EQ(list.skippedResults, 2);
+}
+
 TEST(FileList, NamesWhatIsMissingAndGoesOn) {
     TempFolder folder;
     writeText(folder / "a.xyz", "");
