@@ -94,12 +94,36 @@ void readAndWriteRgb(benchmark::State& state) {
     fs::remove(target());
 }
 
-void colorize(benchmark::State& state) {
+/// What a step costs by itself is in clean_bench.
+clean::Cleaning cleaningOf(benchmark::State& state) {
+    clean::Cleaning cleaning;
+    const auto kind = state.range(0);
+    if (kind == 1) {
+        state.SetLabel("with the tone curve");
+        cleaning.fading = 1;
+        cleaning.blackPoint = 0.1;
+    } else if (kind == 2) {
+        state.SetLabel("repaired");
+        cleaning.repair = 0.5;
+    } else if (kind == 3) {
+        state.SetLabel("repaired, denoised, tone and contrast, straightened");
+        cleaning.repair = 0.5;
+        cleaning.denoise = 0.5;
+        cleaning.fading = 1;
+        cleaning.blackPoint = 0.1;
+        cleaning.localContrast = 0.3;
+        cleaning.straighten = 1;
+    }
+    return cleaning;
+}
+
+void colorizeWith(const clean::Cleaning& cleaning, benchmark::State& state) {
     auto model = need(batch::SharedModel::open("hybrid", "", "cpu", 0));
     restore::RenderRequest request;
     request.scan = scan();
     request.result = target();
     request.edit.when = restore::timeStampNow();
+    request.edit.cleaning = cleaning;
     request.workingSize = need(model->wait())->workingSize();
     request.software = "Tintype bench";
     request.overwrite = true;
@@ -108,7 +132,16 @@ void colorize(benchmark::State& state) {
             request, [&model](const methods::LumaMap& luma) { return model->predict(luma); }, {}));
     }
     fs::remove(restore::editPathFor(target()));
+    fs::remove(restore::maskPathFor(target()));
     fs::remove(target());
+}
+
+void colorize(benchmark::State& state) {
+    colorizeWith({}, state);
+}
+
+void colorizeCleaned(benchmark::State& state) {
+    colorizeWith(cleaningOf(state), state);
 }
 
 void predict(benchmark::State& state) {
@@ -124,6 +157,7 @@ void predict(benchmark::State& state) {
 
 BENCHMARK(readAndWriteRgb)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(colorize)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(colorizeCleaned)->DenseRange(1, 3)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(predict)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
