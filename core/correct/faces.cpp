@@ -36,10 +36,10 @@ struct Kind {
     bool mirrored;  ///< the profile cascade knows faces that look left only
 };
 constexpr std::array<Kind, 4> kKinds = {{
-    {"haarcascade_frontalface_alt2.xml", 4, 1.1, 21, false, false},
-    {"haarcascade_frontalface_default.xml", 6, 1.2, 30, false, false},
-    {"haarcascade_profileface.xml", 5, 1.2, 34, true, false},
-    {"haarcascade_profileface.xml", 5, 1.2, 34, true, true},
+    {"haarcascade_frontalface_alt2.xml", 4, 1.15, 21, false, false},
+    {"haarcascade_frontalface_default.xml", 6, 1.15, 26, false, false},
+    {"haarcascade_profileface.xml", 5, 1.15, 26, true, false},
+    {"haarcascade_profileface.xml", 5, 1.15, 26, true, true},
 }};
 
 std::vector<fs::path> cascadeFolders() {
@@ -78,32 +78,43 @@ public:
                 std::vector<cv::Rect>& frontal,
                 std::vector<cv::Rect>& profile) {
         load();
-        cv::Mat1b mirrored;
-        cv::flip(picture, mirrored, 1);
-        for (std::size_t i = 0; i < kKinds.size(); ++i) {
-            // The first kind finds most faces quickly; those after it are slow, the profiles most
-            // of all, and see more that is none.
-            if (m_cascades[i].empty() || (i > 0 && !frontal.empty())) {
-                continue;
-            }
-            const Kind& kind = kKinds[i];
-            std::vector<cv::Rect> found;
-            m_cascades[i].detectMultiScale(kind.mirrored ? mirrored : picture,
-                                           found,
-                                           kind.step,
-                                           kind.neighbours,
-                                           0,
-                                           {kind.smallestPx, kind.smallestPx});
-            for (cv::Rect& face : found) {
-                if (kind.mirrored) {
-                    face.x = picture.cols - face.x - face.width;
-                }
-                (kind.profile ? profile : frontal).push_back(face);
+        frontal = searchWith(0, picture);
+        if (!frontal.empty()) {
+            return;
+        }
+        // The first kind finds most faces quickly. Those after it are slow, the profiles most of
+        // all, and see more that is none: they look for large faces only, on half the size.
+        cv::Mat1b half;
+        cv::resize(picture, half, {}, 0.5, 0.5, cv::INTER_AREA);
+        for (std::size_t i = 1; i < kKinds.size() && frontal.empty(); ++i) {
+            for (const cv::Rect& face : searchWith(i, half)) {
+                const cv::Rect full(2 * face.x, 2 * face.y, 2 * face.width, 2 * face.height);
+                (kKinds[i].profile ? profile : frontal).push_back(full);
             }
         }
     }
 
 private:
+    std::vector<cv::Rect> searchWith(std::size_t i, const cv::Mat1b& picture) {
+        std::vector<cv::Rect> faces;
+        if (m_cascades[i].empty()) {
+            return faces;
+        }
+        const Kind& kind = kKinds[i];
+        cv::Mat1b searched = picture;
+        if (kind.mirrored) {
+            cv::flip(picture, searched, 1);
+        }
+        m_cascades[i].detectMultiScale(
+            searched, faces, kind.step, kind.neighbours, 0, {kind.smallestPx, kind.smallestPx});
+        for (cv::Rect& face : faces) {
+            if (kind.mirrored) {
+                face.x = picture.cols - face.x - face.width;
+            }
+        }
+        return faces;
+    }
+
     void load() {
         if (m_loaded) {
             return;

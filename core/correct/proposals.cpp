@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 namespace tintype::correct {
@@ -208,19 +209,22 @@ std::vector<LookPreview> proposeLooks(const image::FloatPlane& guide,
         return {};
     }
     const cv::Mat1f skin = skinOf(guide, options);
+    std::map<std::string, Small> small;
+    for (const MethodColours& method : methods) {
+        small.emplace(method.method,
+                      shrunk(guide, *method.chroma, options.orientation, kComparedPx));
+    }
     std::vector<Candidate> candidates;
     for (const Look& look : looksOf(methods, options.current)) {
-        const Small small =
-            shrunk(guide, *find(methods, look.method), options.orientation, kComparedPx);
-        Candidate candidate{look, coloursOf(small, look), true};
+        Candidate candidate{look, coloursOf(small.at(look.method), look), true};
         candidate.plausible = !isGaudy(candidate.colours) && !hasOddSkin(candidate.colours, skin);
         candidates.push_back(std::move(candidate));
     }
     std::vector<LookPreview> previews;
     for (const Look& look : chosen(candidates, options)) {
-        const Small small =
-            shrunk(guide, *find(methods, look.method), options.orientation, options.previewPx);
-        previews.push_back(previewOf(small, look));
+        previews.push_back(previewOf(
+            shrunk(guide, *find(methods, look.method), options.orientation, options.previewPx),
+            look));
     }
     return previews;
 }
