@@ -217,10 +217,11 @@ TEST_F(RestorePanelTest, BrushesAreChosenAndPutAway) {
     erase->click();
     EXPECT_EQ(chosen.last().first().value<MaskTool>(), MaskTool::None);
     QSignalSpy radius(&panel.repair(), &RestoreRepair::brushRadiusChosen);
+    size->setValue(100);
+    ASSERT_EQ(radius.count(), 1);
+    EXPECT_NEAR(radius.last().first().toDouble(), 0.25, 1e-9);
     size->setValue(0);
     EXPECT_NEAR(radius.last().first().toDouble(), 0.001, 1e-9);
-    size->setValue(100);
-    EXPECT_NEAR(radius.last().first().toDouble(), 0.25, 1e-9);
 }
 
 TEST_F(RestorePanelTest, PaintedStrokesCanBeForgotten) {
