@@ -44,8 +44,6 @@ void hold(const std::vector<Hint>& hints,
           const HintRaster& raster,
           const Placement& placement,
           const Shading& shading,
-          const image::ChromaPlanes& predicted,
-          float variation,
           SpreadProblem& problem) {
     std::vector<std::array<float, kFields>> values;
     for (const Hint& hint : hints) {
@@ -67,9 +65,6 @@ void hold(const std::vector<Hint>& hints,
             for (std::size_t k = 0; k < kFields; ++k) {
                 problem.known[k][i] = values[static_cast<std::size_t>(raster.hint[i])][k];
             }
-            const float part = variation * problem.known[Influence][i] / shading.at(i);
-            problem.known[Alpha][i] -= part * finite(predicted.alpha[i]);
-            problem.known[Beta][i] -= part * finite(predicted.beta[i]);
         }
     }
 }
@@ -86,16 +81,14 @@ void blend(const SpreadFields& fields,
            image::ChromaPlanes& chroma) {
     const auto from = static_cast<float>(options.influenceFrom);
     const auto to = static_cast<float>(options.influenceTo);
-    const auto variation = static_cast<float>(options.variation);
     for (std::size_t i = 0; i < chroma.alpha.size(); ++i) {
         const float influence = fields[Influence][i];
         const float share = smoothStep(influence, from, to);
         if (share > 0) {
             const float light = shading.at(i) / influence;
             const auto towards = [&](float& value, float hint) {
-                const float before = finite(value);
-                const float wanted = variation * before + hint * light;
-                value = (1 - share) * before + share * std::clamp(wanted, -1.0F, 1.0F);
+                const float wanted = std::clamp(hint * light, -1.0F, 1.0F);
+                value = (1 - share) * finite(value) + share * wanted;
             };
             towards(chroma.alpha[i], fields[Alpha][i]);
             towards(chroma.beta[i], fields[Beta][i]);
@@ -135,40 +128,40 @@ void addLacking(const cv::Mat1f& lacking, const cv::Mat1f& density, std::vector<
     }
 }
 
-/// The fit averages over small windows: a small hint beside an edge would come out paler. Twice,
-/// what is lacking there is added before.
-void honour(const image::FloatPlane& guide,
-            const HintRaster& raster,
-            const std::vector<Hint>& hints,
-            image::ChromaPlanes& chroma) {
-    constexpr float kGoodEnough = 0.3F / 255;
-    cv::Mat1f painted(guide.height, guide.width);
+/// What of `wanted` is lacking in `shown`, on painted pixels.
+cv::Mat1f lackingOf(const cv::Mat1f& painted,
+                    const std::vector<float>& wanted,
+                    const std::vector<float>& shown) {
+    cv::Mat1f lacking(painted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        lacking.ptr<float>()[i] = painted.ptr<float>()[i] * (wanted[i] - shown[i]);
+    }
+    return lacking;
+}
+
+/// 1 on pixels that a hint says a colour of.
+cv::Mat1f paintedPixels(const HintRaster& raster, const std::vector<Hint>& hints) {
+    cv::Mat1f painted(raster.height, raster.width);
     std::transform(raster.hint.begin(), raster.hint.end(), painted.begin(), [&](std::int32_t hint) {
         const bool counts =
             hint != kNoHint && hints[static_cast<std::size_t>(hint)].kind != Hint::Kind::Erase;
         return counts ? 1.0F : 0.0F;
     });
+    return painted;
+}
+
+/// The fit averages over small windows: a small hint beside an edge would come out paler. What is
+/// lacking there is added before.
+void honour(const image::FloatPlane& guide,
+            const HintRaster& raster,
+            const std::vector<Hint>& hints,
+            image::ChromaPlanes& chroma) {
+    const cv::Mat1f painted = paintedPixels(raster, hints);
     cv::Mat1f density;
     cv::GaussianBlur(painted, density, {9, 9}, 2, 2, cv::BORDER_REFLECT);
-    const image::ChromaPlanes wanted = chroma;
-    for (int round = 0; round < 2; ++round) {
-        const image::ChromaPlanes now = shown(guide, chroma);
-        const auto lackingOf = [&](const std::vector<float>& want, const std::vector<float>& have) {
-            cv::Mat1f lacking(painted.size());
-            for (std::size_t i = 0; i < want.size(); ++i) {
-                lacking.ptr<float>()[i] = painted.ptr<float>()[i] * (want[i] - have[i]);
-            }
-            return lacking;
-        };
-        const cv::Mat1f alpha = lackingOf(wanted.alpha, now.alpha);
-        const cv::Mat1f beta = lackingOf(wanted.beta, now.beta);
-        if (std::max(cv::norm(alpha, cv::NORM_INF), cv::norm(beta, cv::NORM_INF)) <
-            static_cast<double>(kGoodEnough)) {
-            return;
-        }
-        addLacking(alpha, density, chroma.alpha);
-        addLacking(beta, density, chroma.beta);
-    }
+    const image::ChromaPlanes now = shown(guide, chroma);
+    addLacking(lackingOf(painted, chroma.alpha, now.alpha), density, chroma.alpha);
+    addLacking(lackingOf(painted, chroma.beta, now.beta), density, chroma.beta);
 }
 
 }  // namespace
@@ -185,7 +178,7 @@ void applyHints(const image::FloatPlane& guide,
     SpreadProblem problem;
     setFlow(guide, placement.shortSidePx, options, problem);
     const Shading shading(guide, options.shading);
-    hold(hints, raster, placement, shading, chroma, static_cast<float>(options.variation), problem);
+    hold(hints, raster, placement, shading, problem);
     blend(spread(problem), shading, options, chroma);
     honour(guide, raster, hints, chroma);
 }

@@ -103,8 +103,7 @@ correct::HintOptions optionsFrom(const std::string& variant) {
                                                    {"along", &options.along},
                                                    {"from", &options.influenceFrom},
                                                    {"to", &options.influenceTo},
-                                                   {"shading", &options.shading},
-                                                   {"variation", &options.variation}};
+                                                   {"shading", &options.shading}};
     for (const std::string& part : split(variant, ',')) {
         const auto at = part.find('=');
         const auto field = fields.find(part.substr(0, at));

@@ -124,14 +124,14 @@ TEST(Hints, ColourIsHonouredAtTheCentre) {
     std::mt19937 random(5);
     std::uniform_real_distribution<double> place(0.03, 0.97);
     std::uniform_real_distribution<double> hue(0, 360);
-    for (int i = 0; i < 80; ++i) {
+    for (int i = 0; i < 30; ++i) {
         const double x = place(random);
         const double y = place(random);
         const double luma = picture.lumaAt(x, y);
         const image::Chroma chroma = colourAt(luma, {hue(random), 0.5});
         const auto rgb = picture.coloured(picture.corrected({colourAtPlace(x, y, chroma)}));
         EXPECT_LE(farthestChannel(picture.rgbOf(rgb, x, y), wantedAt(luma, chroma)), 1)
-            << "at " << x << ", " << y << ", luma " << luma << " guide " << picture.guide.values[static_cast<std::size_t>(y*picture.guide.height)*picture.guide.width+static_cast<std::size_t>(x*picture.guide.width)] << " got " << picture.rgbOf(rgb,x,y)[0]<<","<<picture.rgbOf(rgb,x,y)[1]<<","<<picture.rgbOf(rgb,x,y)[2]<<" want "<<wantedAt(luma,chroma)[0]<<","<<wantedAt(luma,chroma)[1]<<","<<wantedAt(luma,chroma)[2];
+            << "at " << x << ", " << y << ", luma " << luma;
     }
 }
 
