@@ -21,8 +21,8 @@ namespace {
 constexpr int kComparedPx = 40;
 
 // Between the looks that people tell apart at a glance and those that nobody would choose.
-constexpr std::array<double, 3> kWarmths = {0.0, 0.6, -0.6};
-constexpr std::array<double, 3> kStrengths = {1.0, 0.65, 1.35};
+constexpr std::array<double, 3> kWarmths = {0.0, 0.4, -0.4};
+constexpr std::array<double, 3> kStrengths = {1.0, 0.65, 1.3};
 
 /// The photo and one method's colours at a small size, upright.
 struct Small {
