@@ -152,11 +152,11 @@ TEST(CleanRows, NothingToCleanPassesThrough) {
 TEST(CleanRows, BandsDoNotMatter) {
     for (const int bits : {8, 16}) {
         for (const int channels : {1, 2}) {
-            Memory scan{dusty(330, 1400, channels, bits)};
+            Memory scan{dusty(200, 1400, channels, bits)};
             scan.orientation = bits == 8 ? 6 : 1;
             const Cleaned whole = cleaned(scan, everything(), 5000);
             EXPECT_GT(whole.repaired, 500U);
-            for (const int band : {1, 37, 512}) {
+            for (const int band : {1, 212}) {
                 const Cleaned other = cleaned(scan, everything(), band);
                 EXPECT_EQ(other.pixels, whole.pixels) << bits << " bits, bands of " << band;
                 EXPECT_EQ(other.mask, whole.mask);

@@ -199,7 +199,7 @@ TEST_F(CleanRender, DenoisingOutsideTheMaskIsSaid) {
 }
 
 TEST_F(CleanRender, ThreadsAndMemoryDoNotMatter) {
-    const fs::path scan = scanOf(dusty(330, 700, 2, 16));
+    const fs::path scan = scanOf(dusty(190, 620, 2, 16));
     const RenderRequest plenty = requestFor(scan, "plenty.png", everything());
     renderAndVerify(plenty);
     RenderRequest sparing = requestFor(scan, "sparing.png", everything());
@@ -271,7 +271,7 @@ TEST_F(CleanRender, AForeignFileInTheMasksPlaceIsNeverTouched) {
 }
 
 TEST_F(CleanRender, StoppingAnywhereLeavesNothing) {
-    writeTiff(m_folder / "scan.tif", dusty(400, 2000, 1, 16), {});
+    writeTiff(m_folder / "scan.tif", dusty(200, 1100, 1, 16), {});
     for (const int reportsUntilStop : {0, 1, 3, 6}) {
         std::stop_source source;
         JobContext context;
@@ -397,7 +397,7 @@ TEST_F(CleanRender, MemoryStaysBounded) {
         return image::test::peakKiB();
     };
     clean::Cleaning cleaning;
-    cleaning.maskStrokes = {{false, {{{0.1, 0.1}, {0.9, 0.9}}, 0.005}}};
+    cleaning.maskStrokes = {{false, {{{0.1, 0.1}, {0.9, 0.1}}, 0.005}}};
     cleaning.straighten = 0.5;
     const long plain = peakWith("plain.tif", {});
     EXPECT_LT(peakWith("cleaned.tif", cleaning) - plain, 30L * 1024);
