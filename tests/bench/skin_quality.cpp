@@ -203,7 +203,8 @@ private:
                   << bench::text(bench::bootstrap(gain), 2) << "; grey, green or blue skin "
                   << bench::text(bench::bootstrap(bad), 1) << " % -> "
                   << bench::text(bench::bootstrap(badAfter), 1) << " % (true colours "
-                  << bench::text(bench::bootstrap(badTruth), 1) << " %)\n" << std::flush;
+                  << bench::text(bench::bootstrap(badTruth), 1) << " %)\n"
+                  << std::flush;
     }
 
     fs::path m_folder;
