@@ -82,7 +82,7 @@ private:
              up(kPublishedMost) - 6,
              "start",
              "#777777",
-             "siggraph17 as published (other photographs), at its maximum");
+             "siggraph17 as published (other photographs): at most; circles: 0 and 1 hint");
         for (const auto& [points, value] :
              {std::pair{0, kPublishedNone}, std::pair{1, kPublishedOne}}) {
             m_svg << "<circle cx=\"" << across(points) << "\" cy=\"" << up(value)
