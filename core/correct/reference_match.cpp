@@ -93,23 +93,29 @@ struct Chroma {
     cv::Mat1f beta;
 };
 
-/// Differences to the prediction, times confidence.
+/// Differences to the prediction, times confidence, at half the size: what is matched is smooth,
+/// and edges come back afterwards.
 Chroma pullOf(const cv::Mat1f& guide, const Matcher& matcher, const Chroma& predicted) {
+    const cv::Size size((guide.cols + 1) / 2, (guide.rows + 1) / 2);
+    const auto half = [size](const cv::Mat1f& plane) {
+        cv::Mat1f out;
+        cv::resize(plane, out, size, 0, 0, cv::INTER_AREA);
+        return out;
+    };
     const LumaFeatures features = lumaFeatures(guide);
-    Chroma pull{cv::Mat1f(guide.size()), cv::Mat1f(guide.size())};
-    cv::parallel_for_(cv::Range(0, guide.rows), [&](const cv::Range& rows) {
+    const cv::Mat1f luma = half(features.luma);
+    const cv::Mat1f contrast = half(features.contrast);
+    const cv::Mat1f texture = half(features.texture);
+    const Chroma from{half(predicted.alpha), half(predicted.beta)};
+    Chroma pull{cv::Mat1f(size), cv::Mat1f(size)};
+    cv::parallel_for_(cv::Range(0, size.height), [&](const cv::Range& rows) {
         for (int y = rows.start; y < rows.end; ++y) {
-            const float height = (static_cast<float>(y) + 0.5F) / static_cast<float>(guide.rows);
-            for (int x = 0; x < guide.cols; ++x) {
-                const float alpha = predicted.alpha(y, x);
-                const float beta = predicted.beta(y, x);
-                const Match match = matcher.at({features.luma(y, x),
-                                                features.contrast(y, x),
-                                                features.texture(y, x),
-                                                height,
-                                                alpha,
-                                                beta,
-                                                0});
+            const float height = (static_cast<float>(y) + 0.5F) / static_cast<float>(size.height);
+            for (int x = 0; x < size.width; ++x) {
+                const float alpha = from.alpha(y, x);
+                const float beta = from.beta(y, x);
+                const Match match =
+                    matcher.at({luma(y, x), contrast(y, x), texture(y, x), height, alpha, beta, 0});
                 pull.alpha(y, x) = match.confidence * (match.alpha - alpha);
                 pull.beta(y, x) = match.confidence * (match.beta - beta);
             }
@@ -120,9 +126,11 @@ Chroma pullOf(const cv::Mat1f& guide, const Matcher& matcher, const Chroma& pred
 
 /// One colour inside an object, none over its edges.
 cv::Mat1f smoothed(const cv::Mat1f& guide, const cv::Mat1f& pull) {
+    cv::Mat1f full;
+    cv::resize(pull, full, guide.size(), 0, 0, cv::INTER_LINEAR);
     const int radius = std::max(2, std::min(guide.rows, guide.cols) / 24);
     cv::Mat1f out;
-    cv::ximgproc::guidedFilter(guide, pull, out, radius, 1e-3);
+    cv::ximgproc::guidedFilter(guide, full, out, radius, 1e-3);
     return out;
 }
 
