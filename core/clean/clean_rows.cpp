@@ -57,6 +57,8 @@ detail::SlabSteps slabSteps(const Cleaning& cleaning,
     steps.grain = survey.grain;
     steps.mask = std::move(options.mask);
     steps.takeMask = std::move(options.takeMask);
+    steps.detected = std::move(options.detected);
+    steps.takeDetected = std::move(options.takeDetected);
     steps.stop = context.stop;
     return steps;
 }

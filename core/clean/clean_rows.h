@@ -37,6 +37,10 @@ struct CleanOptions {
     GiveMask mask;
     /// Is given the mask, each row once, in order, during the first reading.
     TakeMask takeMask;
+    /// What was detected before, without what is painted: spares detecting it again.
+    GiveMask detected;
+    /// Is given what is detected, as `takeMask`, before anything is painted.
+    TakeMask takeDetected;
 };
 
 /// A scan's luma, cleaned, in bands of any height and in bounded memory: the same pixels whatever

@@ -99,6 +99,8 @@ struct SlabSteps {
     /// See CleanOptions.
     GiveMask mask;
     TakeMask takeMask;
+    GiveMask detected;
+    TakeMask takeDetected;
     std::stop_token stop;
 };
 class SlabStage : public RowStage {

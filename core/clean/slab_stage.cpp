@@ -72,6 +72,7 @@ private:
     Result<void> makeMask(int end);
     Result<void> detect();
     Result<void> takeGivenMask(int end);
+    Result<void> paint(int first, int end);
     Result<void> handOut(int first, int end);
     Result<void> makeReady();
     cv::Mat rawOf(const Slab& slab);
@@ -137,18 +138,25 @@ cv::Mat1b Slabs::maskOf(const Slab& slab) {
 }
 
 cv::Mat1b Slabs::detectIn(const Slab& slab) {
-    const SlabPlace place{shape().size, slab.seenFirst};
     const cv::Mat raw = rawOf(slab);
-    cv::Mat1b mask;
-    if (m_steps.repair > 0) {
-        mask = detectDefects(raw, m_steps.repair, place);
-    } else {
-        mask = cv::Mat1b::zeros(raw.size());
+    if (m_steps.repair <= 0) {
+        return cv::Mat1b::zeros(raw.size());
+    }
+    return detectDefects(raw, m_steps.repair, {shape().size, slab.seenFirst});
+}
+
+// What is painted depends on its own place alone.
+Result<void> Slabs::paint(int first, int end) {
+    if (m_steps.takeDetected && !m_handedOut) {
+        if (auto taken = m_steps.takeDetected(end - first, m_mask.row(first)); !taken) {
+            return taken;
+        }
     }
     if (!m_steps.strokes.empty()) {
-        paintMask(mask, m_steps.strokes, m_frame, place);
+        cv::Mat1b rows(end - first, shape().size.width, m_mask.row(first));
+        paintMask(rows, m_steps.strokes, m_frame, {shape().size, first});
     }
-    return mask;
+    return handOut(first, end);
 }
 
 Result<void> Slabs::detect() {
@@ -166,13 +174,14 @@ Result<void> Slabs::detect() {
             seen.rowRange(slab.first - slab.seenFirst, slab.end - slab.seenFirst).copyTo(rows);
         }
     });
-    return handOut(first, slabs.back().end);
+    return paint(first, slabs.back().end);
 }
 
 Result<void> Slabs::takeGivenMask(int end) {
     const int first = m_mask.end();
     std::uint8_t* const mask = m_mask.grow(end - first);
-    if (auto given = m_steps.mask(end - first, mask); !given) {
+    const GiveMask& give = m_steps.mask ? m_steps.mask : m_steps.detected;
+    if (auto given = give(end - first, mask); !given) {
         return given;
     }
     const std::size_t pixels =
@@ -180,7 +189,7 @@ Result<void> Slabs::takeGivenMask(int end) {
     std::transform(mask, mask + pixels, mask, [](std::uint8_t value) {
         return static_cast<std::uint8_t>(value >= 128 ? 255 : 0);
     });
-    return handOut(first, end);
+    return m_steps.mask ? handOut(first, end) : paint(first, end);
 }
 
 Result<void> Slabs::handOut(int first, int end) {
@@ -198,7 +207,7 @@ Result<void> Slabs::makeMask(int end) {
         if (auto going = stopped(); !going) {
             return going;
         }
-        auto made = m_steps.mask ? takeGivenMask(end) : detect();
+        auto made = m_steps.mask || m_steps.detected ? takeGivenMask(end) : detect();
         if (!made) {
             return made;
         }

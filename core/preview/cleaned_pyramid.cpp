@@ -125,6 +125,39 @@ private:
     int m_row = 0;
 };
 
+/// One bit a pixel instead of a byte.
+class MaskBits {
+public:
+    static clean::TakeMask packer(std::vector<std::uint8_t>& bits, image::Dimensions scan) {
+        const std::size_t pixels =
+            static_cast<std::size_t>(scan.width) * static_cast<std::size_t>(scan.height);
+        bits.assign((pixels + 7) / 8, 0);
+        return [&bits, width = scan.width, at = std::size_t{0}](
+                   int rows, const std::uint8_t* mask) mutable -> Result<void> {
+            const std::size_t end =
+                at + static_cast<std::size_t>(rows) * static_cast<std::size_t>(width);
+            for (; at < end; ++at, ++mask) {
+                if (*mask != 0) {
+                    bits[at / 8] = static_cast<std::uint8_t>(bits[at / 8] | (1U << (at % 8)));
+                }
+            }
+            return {};
+        };
+    }
+    /// Keeps `stage` as long as it is asked.
+    static clean::GiveMask unpacker(std::shared_ptr<const CleanStage> stage, int width) {
+        return [stage = std::move(stage), width, at = std::size_t{0}](
+                   int rows, std::uint8_t* mask) mutable -> Result<void> {
+            const std::size_t end =
+                at + static_cast<std::size_t>(rows) * static_cast<std::size_t>(width);
+            for (; at < end; ++at, ++mask) {
+                *mask = (stage->detected[at / 8] >> (at % 8) & 1U) != 0 ? 255 : 0;
+            }
+            return {};
+        };
+    }
+};
+
 /// `room(rows)` says where the next rows go, `added(rows)` is told when they are there.
 template <class Room, class Added>
 Result<void> readAll(clean::CleanRows& rows,
@@ -200,13 +233,15 @@ private:
 
     Result<std::shared_ptr<const CleanStage>> stageFor(const clean::Cleaning& slow) {
         LumaPyramid::Data::ForCleaning& known = *m_data.forCleaning;
+        std::shared_ptr<const CleanStage> last;
         {
             const std::lock_guard lock(known.guard);
-            if (auto last = known.stage.lock(); last != nullptr && last->cleaning == slow) {
-                return last;
-            }
+            last = known.stage.lock();
         }
-        auto made = makeStage(slow);
+        if (last != nullptr && last->cleaning == slow) {
+            return last;
+        }
+        auto made = makeStage(slow, std::move(last));
         if (made) {
             const std::lock_guard lock(known.guard);
             known.stage = *made;
@@ -214,8 +249,17 @@ private:
         return made;
     }
 
-    Result<std::shared_ptr<const CleanStage>> makeStage(const clean::Cleaning& slow) {
+    /// `last` may have detected the same already.
+    Result<std::shared_ptr<const CleanStage>> makeStage(const clean::Cleaning& slow,
+                                                        std::shared_ptr<const CleanStage> last) {
         clean::CleanOptions options = optionsFor(slow);
+        auto stage = std::make_shared<CleanStage>();
+        if (slow.repair > 0) {
+            options.takeDetected = MaskBits::packer(stage->detected, m_data.size);
+            if (last != nullptr && last->cleaning.repair == slow.repair) {
+                options.detected = MaskBits::unpacker(std::move(last), m_data.size.width);
+            }
+        }
         MaskShrinker mask(m_data.size);
         options.takeMask = [&mask](int rows, const std::uint8_t* values) -> Result<void> {
             mask.addRows(rows, values);
@@ -226,7 +270,6 @@ private:
         if (!rows) {
             return failWith(rows);
         }
-        auto stage = std::make_shared<CleanStage>();
         stage->cleaning = slow;
         stage->codes = roomFor(m_data.size, m_data.bits);
         std::uint8_t* next = stage->codes.get();

@@ -178,6 +178,7 @@ const std::array<std::uint64_t, 256>& LumaPyramid::histogram() const {
 std::size_t LumaPyramid::bytes() const {
     std::size_t sum = sizeof(Data) + m_data->guide.values.size() * sizeof(float) +
                       m_data->rowBytes() * static_cast<std::size_t>(m_data->size.height);
+    sum += m_data->stage != nullptr ? m_data->stage->detected.size() : 0;
     if (m_data->stage != nullptr && m_data->stage->codes != m_data->full) {
         sum += m_data->rowBytes() * static_cast<std::size_t>(m_data->size.height);
     }

@@ -16,6 +16,9 @@ namespace tintype::preview {
 struct CleanStage {
     clean::Cleaning cleaning;  ///< of these steps alone
     RepairMask mask;
+    /// What was detected, without what is painted: one bit a pixel, in order. So a stroke of the
+    /// brush detects nothing again. Empty where nothing was looked for.
+    std::vector<std::uint8_t> detected;
     std::shared_ptr<std::uint8_t[]> codes;
 };
 

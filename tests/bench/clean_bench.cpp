@@ -86,7 +86,7 @@ void file(benchmark::State& state) {
 /// The same in the window, where everything slow but what changes was done before.
 void slider(benchmark::State& state) {
     const auto step = static_cast<int>(state.range(0));
-    state.SetLabel(nameOf(step));
+    state.SetLabel(step == Repair ? "a stroke of the repair brush" : nameOf(step));
     const auto raw = need(preview::LumaPyramid::open(scan()));
     clean::Cleaning cleaning = cleaningOf(Repair);
     cleaning.denoise = 0.3;
@@ -99,6 +99,9 @@ void slider(benchmark::State& state) {
             cleaning.blackPoint = value;
         } else if (step == Contrast) {
             cleaning.localContrast = value;
+        } else if (step == Repair) {
+            cleaning.denoise = 0;
+            cleaning.maskStrokes = {{false, {{{value, 0.5}}, 0.01}}};
         } else {
             cleaning.straighten = value;
         }
