@@ -110,7 +110,11 @@ void slider(benchmark::State& state) {
 }
 
 BENCHMARK(file)->DenseRange(Nothing, Everything)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(slider)->DenseRange(Tone, Straighten)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(slider)
+    ->Arg(Repair)
+    ->DenseRange(Tone, Straighten)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 }  // namespace
 
