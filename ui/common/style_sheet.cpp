@@ -56,7 +56,10 @@ QFrame[bar="true"] { background: @raised; border: none; border-bottom: 1px solid
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QCheckBox::indicator:unchecked { border: 1px solid @quietText; border-radius: 3px; background: @field; width: 12px; height: 12px; }
+QCheckBox::indicator:checked { border: 1px solid @accent; border-radius: 3px; background: @accent; image: url(:/icons/actions/tick-@ground.svg); width: 12px; height: 12px; }
 QCheckBox::indicator:unchecked:disabled { border-color: @off; }
+QCheckBox::indicator:checked:disabled { border-color: @off; background: @off; }
+QCheckBox::indicator:focus { border-color: @text; }
 QPushButton[tight="true"] { padding: 4px 6px; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 
@@ -75,6 +78,7 @@ QFrame[line="true"] { background: @line; border: none; max-height: 1px; min-heig
 QSlider { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; background: @edge; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
+QSlider[centred="true"]::sub-page:horizontal { background: @edge; }
 QSlider::handle:horizontal { background: @text; width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; border: 1px solid @line; }
 QSlider::handle:horizontal:focus { border: 2px solid @accent; }
 QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: @off; }
@@ -127,7 +131,8 @@ QString styleSheetOf(const Theme& theme) {
     for (const auto& [name, colour] : colours) {
         sheet.replace(QLatin1String(name), rgb(colour));
     }
-    return sheet;
+    return sheet.replace(QLatin1String("@ground"),
+                         QLatin1String(theme.dark ? "on-dark" : "on-light"));
 }
 
 }  // namespace tintype::ui

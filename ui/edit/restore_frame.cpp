@@ -36,8 +36,8 @@ RestoreFrame::RestoreFrame(QWidget* parent)
     grid->setSpacing(4);
     grid->addWidget(m_crop, 0, 0);
     grid->addWidget(m_suggest, 0, 1);
-    grid->addWidget(m_done, 1, 0);
-    grid->addWidget(m_drop, 1, 1);
+    grid->addWidget(m_done, 0, 0);
+    grid->addWidget(m_drop, 1, 0, 1, 2);
     grid->addWidget(m_forget, 2, 0, 1, 2);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});

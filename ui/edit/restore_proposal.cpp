@@ -30,7 +30,7 @@ RestoreProposal::RestoreProposal(QWidget* parent)
       m_head(new QLabel(this)),
       m_list(new QVBoxLayout),
       m_apply(new QPushButton(tr("Apply"), this)),
-      m_drop(new QPushButton(this)) {
+      m_drop(new QPushButton(tr("Cancel"), this)) {
     setObjectName(QStringLiteral("restoreProposal"));
     m_head->setWordWrap(true);
     m_head->setObjectName(QStringLiteral("proposalHead"));

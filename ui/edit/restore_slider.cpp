@@ -43,6 +43,7 @@ RestoreSlider::RestoreSlider(const What& what, QWidget* parent)
     m_number->setKeyboardTracking(false);
     m_number->setAccessibleName(what.name);
     m_slider->setObjectName(what.objectName);
+    m_slider->setProperty("centred", what.smallest < 0);
     m_slider->setRange(position(what.smallest), position(what.largest));
     m_slider->setPageStep(std::max(1, (m_slider->maximum() - m_slider->minimum()) / 10));
     m_slider->setAccessibleName(what.name);

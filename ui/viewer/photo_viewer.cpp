@@ -142,6 +142,8 @@ void PhotoViewer::arrange() {
     parts.tools.setActive(parts.message.isEmpty());
     parts.handle.showIf(scan() && parts.message.isEmpty() && mode() == ViewMode::Split);
     parts.handle.setGhost(canvas.peek);
+    // A brush goes over the divider as over the rest.
+    parts.handle.setAttribute(Qt::WA_TransparentForMouseEvents, parts.tools.tool() != nullptr);
     parts.handle.placeOn(canvas.photo(), canvas.divider);
     parts.busy.adjustSize();
     const QRect after = canvas.afterRect();

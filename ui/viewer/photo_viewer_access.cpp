@@ -10,6 +10,7 @@ constexpr double kKeyStep = 1.25;
 void PhotoViewer::setTool(ViewerTool* tool) {
     if (tool != m_parts->tools.tool()) {
         m_parts->tools.setTool(tool);
+        arrange();
         Q_EMIT toolChanged(tool);
     }
 }

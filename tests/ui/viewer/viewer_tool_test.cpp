@@ -160,6 +160,16 @@ TEST_F(ViewerToolTest, AStrokeBegunInOnePaneStaysInItsPlace) {
     }
 }
 
+TEST_F(ViewerToolTest, AStrokeOverTheDividerIsTheTools) {
+    viewer.setScan(picture(1000, 800));
+    ASSERT_EQ(viewer.mode(), ViewMode::Split);
+    viewer.setTool(&tool);
+    const QPoint middle(viewer.width() / 2, viewer.height() / 2);
+    EXPECT_EQ(viewer.childAt(middle), nullptr);
+    viewer.setTool(nullptr);
+    EXPECT_NE(viewer.childAt(middle), nullptr);
+}
+
 TEST_F(ViewerToolTest, OverlaysArePaintedInEveryPaneAndOnlyOnThePhotograph) {
     viewer.setScan(framed({1000, 800}, 1, {}));
     viewer.setTool(&tool);
