@@ -22,6 +22,7 @@
 #include "ui/window/peek_key.h"
 #include "ui/window/photo_presenter.h"
 #include "ui/window/restore_bindings.h"
+#include "ui/window/split.h"
 #include "ui/window/status_line.h"
 #include "ui/window/view_controls.h"
 #include "ui/window/welcome_page.h"
@@ -41,21 +42,6 @@
 #include <QVBoxLayout>
 
 namespace tintype::ui {
-namespace {
-
-// The first takes what there is.
-QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second) {
-    auto* splitter = new QSplitter(orientation);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(first);
-    splitter->addWidget(second);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 0);
-    return splitter;
-}
-
-}  // namespace
-
 MainWindow::MainWindow(Session& session)
     : m_session(session),
       m_actions(new Actions(this)),

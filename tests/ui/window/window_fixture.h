@@ -49,7 +49,7 @@ protected:
         preview::OpenedModel opened;
         opened.workingSize = 64;
         opened.device = "cpu";
-        const float warmth = method == "warm" ? 0.2F : -0.2F;
+        const float warmth = method == "warm" ? m_amount : -m_amount;
         opened.predict = [this,
                           warmth](const methods::LumaMap& luma) -> Result<methods::ChromaMap> {
             ++m_waiting;
@@ -110,6 +110,7 @@ protected:
     std::atomic<int> m_predicted = 0;
     std::atomic<int> m_waiting = 0;  ///< predictions that were begun
     std::atomic<bool> m_hold = false;
+    float m_amount = 0.2F;  ///< of colour; set before a photograph is opened
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
 };
