@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tintype::clean::detail {
 namespace {
@@ -45,13 +46,46 @@ cv::Mat1b enlarged(const cv::Mat1b& mask, int step, cv::Size size) {
     return large(cv::Rect({0, 0}, size));
 }
 
-cv::Mat1b found(const cv::Mat1b& luma, double sensitivity) {
+// At half sensitivity: what is surely no part of the scene. A speck of dust is some thousandths of
+// the picture; people, windows and lamps are larger. Dust and scratches of negative and emulsion
+// come out bright; masts, wires and hair are dark lines, so those are only looked for on request.
+constexpr double kBrightSpeckShare = 0.016;
+constexpr double kDarkSpeckShare = 0.007;
+constexpr double kLineShare = 0.1;
+constexpr double kDarkLinesFrom = 0.6;
+
+/// Looser by `2^(n·(sensitivity − 0.5))`.
+double loosened(double limit, double sensitivity, double n) {
+    return limit * std::exp2(n * (sensitivity - 0.5));
+}
+
+DefectLimits limitsFor(double sensitivity, int shortSide, bool dark) {
+    DefectLimits limits;
+    // The same contrast is less surely a defect where it is dark.
+    limits.sensitivity = dark ? std::max(0.0, sensitivity - 0.1) : sensitivity;
+    const double speck = dark ? kDarkSpeckShare : kBrightSpeckShare;
+    limits.largestSpeck = std::clamp(
+        static_cast<int>(std::lround(loosened(speck * shortSide, sensitivity, 3))), 4, 40);
+    limits.shortestLine = std::clamp(
+        static_cast<int>(std::lround(loosened(kLineShare * shortSide, sensitivity, -4))), 31, 111);
+    return limits;
+}
+
+cv::Mat1b found(const cv::Mat1b& luma, double sensitivity, int shortSide) {
     cv::Mat1b parts[4];
     const cv::Mat1b inverted = 255 - luma;
     cv::parallel_for_(cv::Range(0, 4), [&](const cv::Range& range) {
         for (int i = range.start; i < range.end; ++i) {
-            const cv::Mat1b& seen = i % 2 == 0 ? luma : inverted;
-            parts[i] = i < 2 ? findSpecks(seen, sensitivity) : findLines(seen, sensitivity);
+            const bool dark = i % 2 == 1;
+            const cv::Mat1b& seen = dark ? inverted : luma;
+            const DefectLimits limits = limitsFor(sensitivity, shortSide, dark);
+            if (i < 2) {
+                parts[i] = findSpecks(seen, limits);
+            } else if (!dark || sensitivity > kDarkLinesFrom) {
+                parts[i] = findLines(seen, limits);
+            } else {
+                parts[i] = cv::Mat1b(luma.size(), std::uint8_t{0});
+            }
         }
     });
     return parts[0] | parts[1] | parts[2] | parts[3];
@@ -72,7 +106,8 @@ cv::Mat1b detectDefects(const cv::Mat& luma, double sensitivity, const SlabPlace
         return mask;
     }
     const cv::Mat1b small = shrunk(inEightBits(luma.rowRange(rows)), step);
-    const cv::Mat1b defects = found(small, std::min(1.0, sensitivity));
+    const int shortSide = std::min(place.scan.width, place.scan.height) / step;
+    const cv::Mat1b defects = found(small, std::min(1.0, sensitivity), shortSide);
     enlarged(defects, step, {luma.cols, rows.size()}).copyTo(mask.rowRange(rows));
     return mask;
 }

@@ -25,6 +25,12 @@ constexpr double kDensest = 0.09;
 // The ground on both sides is compared at this distance.
 constexpr int kSide = 4;
 
+// A line goes on where its direction finds another middle this many pixels further, give or take
+// the angle between two directions; looked for up to `kFurthest`.
+constexpr int kStride = 8;
+constexpr int kFurthest = 40;
+constexpr int kDrift = 3;
+
 struct Step {
     int x;
     int y;
@@ -32,6 +38,7 @@ struct Step {
 
 struct Direction {
     std::vector<Step> line;
+    std::vector<Step> strides;  ///< further and further along
     Step side;
 };
 
@@ -41,6 +48,10 @@ Direction direction(int index) {
     for (int along = -kHalf; along <= kHalf; ++along) {
         result.line.push_back({static_cast<int>(std::lround(along * std::cos(angle))),
                                static_cast<int>(std::lround(along * std::sin(angle)))});
+    }
+    for (int along = kStride; along <= kFurthest; along += kStride) {
+        result.strides.push_back({static_cast<int>(std::lround(along * std::cos(angle))),
+                                  static_cast<int>(std::lround(along * std::sin(angle)))});
     }
     result.side = {static_cast<int>(std::lround(-kSide * std::sin(angle))),
                    static_cast<int>(std::lround(kSide * std::cos(angle)))};
@@ -76,8 +87,10 @@ public:
         cv::blur(ground, m_ground, {3, 3});
     }
 
-    cv::Mat1b find() const {
+    /// Lines of at least so many pixels.
+    cv::Mat1b find(int shortest) const {
         cv::Mat1b mask(m_size, std::uint8_t{0});
+        cv::Mat1b middles(m_size, std::uint8_t{0});
         std::vector<std::uint8_t> sums(static_cast<std::size_t>(m_size.width));
         for (int index = 0; index < kDirections; ++index) {
             const Direction tried = direction(index);
@@ -86,25 +99,64 @@ public:
                 for (const Step& step : tried.line) {
                     addRow(m_votes[y + kHalf + step.y] + kHalf + step.x, sums.data(), m_size.width);
                 }
-                markRow(tried, y, sums, mask);
+                markMiddles(tried, y, sums, middles[y]);
             }
+            markLines(tried, middles, shortest, mask);
         }
         return mask;
     }
 
 private:
-    void markRow(const Direction& tried,
-                 int y,
-                 const std::vector<std::uint8_t>& sums,
-                 cv::Mat1b& mask) const {
+    void markMiddles(const Direction& tried,
+                     int y,
+                     const std::vector<std::uint8_t>& sums,
+                     std::uint8_t* middles) const {
         const auto least = static_cast<int>(std::lround(kVotes * kVoters));
         for (int x = 0; x < m_size.width; ++x) {
-            if (sums[static_cast<std::size_t>(x)] >= least && standsAlone(tried, x, y)) {
-                for (const Step& step : tried.line) {
-                    markVoter(x + step.x, y + step.y, mask);
+            middles[x] = sums[static_cast<std::size_t>(x)] >= least && standsAlone(tried, x, y)
+                             ? std::uint8_t{255}
+                             : std::uint8_t{0};
+        }
+    }
+
+    void markLines(const Direction& tried,
+                   const cv::Mat1b& middles,
+                   int shortest,
+                   cv::Mat1b& mask) const {
+        if (cv::countNonZero(middles) == 0) {
+            return;
+        }
+        cv::Mat1b near;
+        cv::dilate(middles,
+                   near,
+                   cv::getStructuringElement(cv::MORPH_RECT, {2 * kDrift + 1, 2 * kDrift + 1}));
+        for (int y = 0; y < m_size.height; ++y) {
+            for (int x = 0; x < m_size.width; ++x) {
+                if (middles(y, x) != 0 && lengthOf(tried, near, x, y) >= shortest) {
+                    for (const Step& step : tried.line) {
+                        markVoter(x + step.x, y + step.y, mask);
+                    }
                 }
             }
         }
+    }
+
+    /// As far as it is looked for, to both sides.
+    int lengthOf(const Direction& tried, const cv::Mat1b& near, int x, int y) const {
+        const auto isNear = [&](int column, int row) {
+            return column >= 0 && row >= 0 && column < m_size.width && row < m_size.height &&
+                   near(row, column) != 0;
+        };
+        int length = kVoters;
+        for (const int sign : {1, -1}) {
+            for (const Step& stride : tried.strides) {
+                if (!isNear(x + sign * stride.x, y + sign * stride.y)) {
+                    break;
+                }
+                length += kStride;
+            }
+        }
+        return length;
     }
 
     void markVoter(int x, int y, cv::Mat1b& mask) const {
@@ -136,8 +188,8 @@ private:
 
 }  // namespace
 
-cv::Mat1b findLines(const cv::Mat1b& luma, double sensitivity) {
-    cv::Mat1b mask = LineFinder(luma, sensitivity).find();
+cv::Mat1b findLines(const cv::Mat1b& luma, const DefectLimits& limits) {
+    cv::Mat1b mask = LineFinder(luma, limits.sensitivity).find(limits.shortestLine);
     cv::dilate(mask, mask, cv::Mat());
     return mask;
 }

@@ -138,7 +138,7 @@ private:
     std::vector<std::uint8_t> m_ring;
 };
 
-cv::Mat1b specksOfOneSize(const cv::Mat1b& luma, double sensitivity) {
+cv::Mat1b specksOfOneSize(const cv::Mat1b& luma, double sensitivity, int largest) {
     cv::Mat1b ground;
     cv::medianBlur(luma, ground, kGroundWindow);
     cv::Mat1b deviation;
@@ -157,7 +157,7 @@ cv::Mat1b specksOfOneSize(const cv::Mat1b& luma, double sensitivity) {
                            stat[cv::CC_STAT_TOP],
                            stat[cv::CC_STAT_WIDTH],
                            stat[cv::CC_STAT_HEIGHT]);
-        if (box.width <= kLargestSpeck && box.height <= kLargestSpeck &&
+        if (box.width <= largest && box.height <= largest &&
             judge.isSpeck(candidates.labels, label, box, stat[cv::CC_STAT_AREA])) {
             verdicts[static_cast<std::size_t>(label)] = 255;
         }
@@ -182,9 +182,12 @@ cv::Mat1w restlessness(const cv::Mat1b& deviation, int most) {
     return mean;
 }
 
-cv::Mat1b findSpecks(const cv::Mat1b& luma, double sensitivity) {
-    cv::Mat1b mask = specksOfOneSize(luma, sensitivity);
-    if (luma.rows >= 4 && luma.cols >= 4) {
+cv::Mat1b findSpecks(const cv::Mat1b& luma, const DefectLimits& limits) {
+    const double sensitivity = limits.sensitivity;
+    const int largest = std::min(limits.largestSpeck, kLargestSpeck);
+    cv::Mat1b mask = specksOfOneSize(luma, sensitivity, largest);
+    // What is larger than half of the window is ground itself at this size.
+    if (largest > kGroundWindow / 2 && luma.rows >= 4 && luma.cols >= 4) {
         cv::Mat1b half;
         cv::resize(luma(cv::Rect(0, 0, luma.cols / 2 * 2, luma.rows / 2 * 2)),
                    half,
@@ -193,7 +196,8 @@ cv::Mat1b findSpecks(const cv::Mat1b& luma, double sensitivity) {
                    0,
                    cv::INTER_AREA);
         cv::Mat1b large;
-        cv::resize(specksOfOneSize(half, sensitivity), large, {}, 2, 2, cv::INTER_NEAREST);
+        cv::resize(
+            specksOfOneSize(half, sensitivity, largest / 2), large, {}, 2, 2, cv::INTER_NEAREST);
         cv::Mat1b part = mask(cv::Rect({0, 0}, large.size()));
         part |= large;
     }

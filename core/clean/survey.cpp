@@ -24,6 +24,7 @@ constexpr int kBlockColumns = 32;
 constexpr int kRowStep = 4;
 constexpr int kRowsPerBlock = 4;
 constexpr double kQuiet = 0.25;
+constexpr double kQuietest = 0.03;
 // Where highlights or shadows are clipped, there is no grain to be seen.
 constexpr double kDarkest = 0.03;
 constexpr double kBrightest = 0.97;
@@ -121,14 +122,14 @@ struct Surveyor::Impl {
         lines = 0;
     }
 
-    double grain() {
+    double grainAt(double share) {
         if (lines > 0) {
             closeBlocks();
         }
         if (grains.empty()) {
             return 0;
         }
-        const auto rank = static_cast<std::ptrdiff_t>(kQuiet * static_cast<double>(grains.size()));
+        const auto rank = static_cast<std::ptrdiff_t>(share * static_cast<double>(grains.size()));
         const auto quiet = grains.begin() + rank;
         std::nth_element(grains.begin(), quiet, grains.end());
         return *quiet;
@@ -160,7 +161,8 @@ void Surveyor::addRows(const std::uint16_t* rows, int count) {
 
 Survey Surveyor::take() {
     Survey survey = std::move(m_impl->survey);
-    survey.grain = m_impl->grain();
+    survey.grain = m_impl->grainAt(kQuiet);
+    survey.quietest = m_impl->grainAt(kQuietest);
     survey.guide = m_impl->shrinker.take();
     for (const auto& part : m_impl->tones) {
         for (std::size_t tone = 0; tone < part.size(); ++tone) {

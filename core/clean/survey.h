@@ -11,9 +11,11 @@ namespace tintype::clean {
 
 /// What has to be known of a whole scan before its rows can be cleaned.
 struct Survey {
-    image::Dimensions size;   ///< as stored
-    double grain = 0;         ///< standard deviation of the grain on even ground, luma 0 to 1
-    image::FloatPlane guide;  ///< luma at image::guideDimensions, not cleaned
+    image::Dimensions size;  ///< as stored
+    double grain = 0;        ///< standard deviation of the grain on even ground, luma 0 to 1
+    double quietest =
+        0;  ///< the same where it is quietest: far less where there is texture but no grain
+    image::FloatPlane guide;                     ///< luma at image::guideDimensions, not cleaned
     std::array<std::uint64_t, 256> histogram{};  ///< of the luma in 8 bits
 };
 

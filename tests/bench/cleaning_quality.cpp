@@ -354,10 +354,11 @@ void showAsIs(const fs::path& file, const Arguments& arguments) {
     clean::Proposal proposal = need(clean::proposeCleaning(rowsOf(luma)));
     const clean::Cleaning& c = proposal.cleaning;
     std::printf(
-        "%s: grain %.4f repair %.2f (%.3f %%) denoise %.2f fading %.2f [%.3f, %.3f] local "
+        "%s: grain %.4f (%.4f) repair %.2f (%.3f %%) denoise %.2f fading %.2f [%.3f, %.3f] local "
         "%.2f straighten %.2f crop %.3f %.3f %.3f %.3f\n",
         file.filename().c_str(),
         proposal.survey.grain,
+        proposal.survey.quietest,
         c.repair,
         100 * proposal.defectShare,
         c.denoise,
