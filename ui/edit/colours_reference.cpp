@@ -40,7 +40,7 @@ ColoursReference::ColoursReference(QAction* apply, QWidget* parent)
     m_choose->setMenu(m_menu);
     m_choose->setProperty("framed", true);
     m_choose->setFocusPolicy(Qt::StrongFocus);
-    m_choose->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_choose->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_name->setObjectName(QStringLiteral("referenceName"));
     m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_remove->setObjectName(QStringLiteral("removeReference"));
