@@ -49,7 +49,7 @@ cv::Mat1b enlarged(const cv::Mat1b& mask, int step, cv::Size size) {
 // At half sensitivity: what is surely no part of the scene. A speck of dust is some thousandths of
 // the picture; people, windows and lamps are larger. Dust and scratches of negative and emulsion
 // come out bright; masts, wires and hair are dark lines, so those are only looked for on request.
-constexpr double kBrightSpeckShare = 0.016;
+constexpr double kBrightSpeckShare = 0.012;
 constexpr double kDarkSpeckShare = 0.007;
 constexpr double kLineShare = 0.1;
 constexpr double kDarkLinesFrom = 0.6;
