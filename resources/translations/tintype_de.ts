@@ -845,6 +845,46 @@
         <source>Ba&amp;tch</source>
         <translation>&amp;Stapel</translation>
     </message>
+    <message>
+        <source>C&amp;leaned</source>
+        <translation>Be&amp;reinigt</translation>
+    </message>
+    <message>
+        <source>The scan after cleaning, without colours</source>
+        <translation>Der Scan nach dem Bereinigen, ohne Farben</translation>
+    </message>
+    <message>
+        <source>Colour &amp;brush</source>
+        <translation>Farb&amp;pinsel</translation>
+    </message>
+    <message>
+        <source>Paint the colour of something that you know</source>
+        <translation>Farbe dort malen, wo Sie sie kennen</translation>
+    </message>
+    <message>
+        <source>&amp;Neutral</source>
+        <translation>&amp;Neutral</translation>
+    </message>
+    <message>
+        <source>Paint over what stays grey: paper, white hair, a white dress</source>
+        <translation>Übermalen, was grau bleibt: Papier, weißes Haar, ein weißes Kleid</translation>
+    </message>
+    <message>
+        <source>Eras&amp;e hints</source>
+        <translation>Farbhinweise ra&amp;dieren</translation>
+    </message>
+    <message>
+        <source>Take away hints where they are wrong</source>
+        <translation>Farbhinweise wegnehmen, wo sie nicht stimmen</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
 </context>
 <context>
     <name>tintype::ui::BatchController</name>
@@ -1116,6 +1156,168 @@
     </message>
 </context>
 <context>
+    <name>tintype::ui::ColourBindings</name>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>warmth</source>
+        <translation>Wärme</translation>
+    </message>
+    <message>
+        <source>natural faces</source>
+        <translation>Natürliche Gesichter</translation>
+    </message>
+    <message>
+        <source>corrections of colours</source>
+        <translation>Farbkorrekturen</translation>
+    </message>
+    <message>
+        <source>strength of the reference</source>
+        <translation>Stärke der Referenz</translation>
+    </message>
+    <message>
+        <source>remove reference</source>
+        <translation>Referenz entfernen</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>The result of %1</source>
+        <translation>Das Ergebnis von %1</translation>
+    </message>
+    <message>
+        <source>Use a reference photograph</source>
+        <translation>Referenzfoto verwenden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be the reference: %2</source>
+        <translation>%1 kann nicht als Referenz dienen: %2</translation>
+    </message>
+    <message>
+        <source>reference photograph</source>
+        <translation>Referenzfoto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hints</source>
+        <translation>
+            <numerusform>%n Farbhinweis</numerusform>
+            <numerusform>%n Farbhinweise</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Korrigiert</translation>
+    </message>
+    <message>
+        <source>Take every correction of the colours back</source>
+        <translation>Alle Farbkorrekturen zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::ColoursHints</name>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Size of the brush; the keys [ and ] change it too</source>
+        <translation>Größe des Pinsels; auch die Tasten [ und ] ändern sie</translation>
+    </message>
+    <message>
+        <source>Remove all hints</source>
+        <translation>Alle Farbhinweise entfernen</translation>
+    </message>
+    <message>
+        <source>Paint a colour where you know it: it spreads to the object and stops at its edges.</source>
+        <translation>Malen Sie dort, wo Sie die Farbe kennen: Sie füllt das Objekt und endet an seinen Rändern.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hints in this photograph</source>
+        <translation>
+            <numerusform>%n Farbhinweis in diesem Foto</numerusform>
+            <numerusform>%n Farbhinweise in diesem Foto</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::ColoursPanel</name>
+    <message>
+        <source>Nudges faces that are found away from blue, green and grey; whatever their tone</source>
+        <translation>Rückt erkannte Gesichter von Blau, Grün und Grau ab, gleich welcher Hautton</translation>
+    </message>
+    <message>
+        <source>Faces cannot be looked for: the package opencv-data is not installed</source>
+        <translation>Gesichter lassen sich nicht suchen: Das Paket opencv-data ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Warmth</source>
+        <translation>Wärme</translation>
+    </message>
+    <message>
+        <source>Cooler to the left, warmer to the right; a double click sets 0</source>
+        <translation>Links kühler, rechts wärmer</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Keep faces natural</source>
+        <translation>Natürliche Gesichter</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>Farbhinweise</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::ColoursReference</name>
+    <message>
+        <source>How strongly</source>
+        <translation>Wie stark</translation>
+    </message>
+    <message>
+        <source>How far the colours are pulled towards the reference</source>
+        <translation>Wie weit sich die Farben der Referenz annähern</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Use a reference photograph…</source>
+        <translation>Referenzfoto verwenden…</translation>
+    </message>
+    <message>
+        <source>Let the colours of another photograph, such as one of the same day, pull those of this one</source>
+        <translation>Die Farben dieses Fotos an die eines anderen annähern, etwa vom selben Tag</translation>
+    </message>
+    <message>
+        <source>Use no reference</source>
+        <translation>Keine Referenz verwenden</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+</context>
+<context>
     <name>tintype::ui::EditController</name>
     <message>
         <source>method %1</source>
@@ -1148,10 +1350,6 @@
 <context>
     <name>tintype::ui::EditPanel</name>
     <message>
-        <source>Method</source>
-        <translation>Methode</translation>
-    </message>
-    <message>
         <source>Strength</source>
         <translation>Stärke</translation>
     </message>
@@ -1170,6 +1368,10 @@
     <message>
         <source>Method to compare with</source>
         <translation>Methode zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Method and strength</source>
+        <translation>Methode und Stärke</translation>
     </message>
 </context>
 <context>
@@ -1784,6 +1986,135 @@
     </message>
 </context>
 <context>
+    <name>tintype::ui::HintPainting</name>
+    <message>
+        <source>erase hints</source>
+        <translation>Farbhinweise radieren</translation>
+    </message>
+    <message>
+        <source>colour hint</source>
+        <translation>Farbhinweis</translation>
+    </message>
+    <message>
+        <source>neutral area</source>
+        <translation>Neutrale Fläche</translation>
+    </message>
+    <message>
+        <source>remove hint</source>
+        <translation>Farbhinweis entfernen</translation>
+    </message>
+    <message>
+        <source>remove all hints</source>
+        <translation>Alle Farbhinweise entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::HintPicker</name>
+    <message>
+        <source>As the model sees it around here</source>
+        <translation>Wie das Modell es hier sieht</translation>
+    </message>
+    <message>
+        <source>Skin</source>
+        <translation>Haut</translation>
+    </message>
+    <message>
+        <source>Foliage</source>
+        <translation>Laub</translation>
+    </message>
+    <message>
+        <source>Sky</source>
+        <translation>Himmel</translation>
+    </message>
+    <message>
+        <source>Wood</source>
+        <translation>Holz</translation>
+    </message>
+    <message>
+        <source>Brick</source>
+        <translation>Ziegel</translation>
+    </message>
+    <message>
+        <source>Blue cloth</source>
+        <translation>Blauer Stoff</translation>
+    </message>
+    <message>
+        <source>Red cloth</source>
+        <translation>Roter Stoff</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Used before</source>
+        <translation>Schon verwendet</translation>
+    </message>
+    <message>
+        <source>Colour of the hint</source>
+        <translation>Farbe des Hinweises</translation>
+    </message>
+    <message>
+        <source>Colour here</source>
+        <translation>Farbe hier</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>From another photo…</source>
+        <translation>Aus anderem Foto…</translation>
+    </message>
+    <message>
+        <source>Take the colour from a colour photograph. With Alt held, a click on this photograph takes the colour from there.</source>
+        <translation>Die Farbe aus einem Farbfoto aufnehmen. Bei gedrückter Alt-Taste nimmt ein Klick auf dieses Foto die Farbe von dort auf.</translation>
+    </message>
+    <message>
+        <source>Remove this hint</source>
+        <translation>Diesen Farbhinweis entfernen</translation>
+    </message>
+    <message>
+        <source>Used before: %1</source>
+        <translation>Schon verwendet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::HintPipette</name>
+    <message>
+        <source>Take a colour from a photograph</source>
+        <translation>Farbe aus einem Foto aufnehmen</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Pick from a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Choose a colour photograph and click on the colour.</source>
+        <translation>Wählen Sie ein Farbfoto, und klicken Sie auf die Farbe.</translation>
+    </message>
+    <message>
+        <source>Open a colour photograph</source>
+        <translation>Farbfoto öffnen</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>%1: click on the colour.</source>
+        <translation>%1: Klicken Sie auf die Farbe.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>tintype::ui::LearnWizard</name>
     <message>
         <source>Learn from my photos</source>
@@ -1842,6 +2173,14 @@
     <message>
         <source>x %1, y %2 · %3 bit</source>
         <translation>x %1, y %2 · %3 Bit</translation>
+    </message>
+    <message>
+        <source>Luma before %1 · cleaned %2</source>
+        <translation>Luma vorher %1 · bereinigt %2</translation>
+    </message>
+    <message>
+        <source>Luma before %1 · cleaned %2 · after %3</source>
+        <translation>Luma vorher %1 · bereinigt %2 · nachher %3</translation>
     </message>
 </context>
 <context>
@@ -2106,7 +2445,7 @@ Gefunden: %4.</translation>
     </message>
     <message>
         <source>%1 × %2 pixels (%3 MP), %4 bits</source>
-        <translation>%1 × %2 Pixel (%3 MP), %4 Bit</translation>
+        <translation>%1 × %2 Pixel (%3&#xa0;MP), %4&#xa0;Bit</translation>
     </message>
     <message>
         <source>Colouring…</source>
@@ -2115,6 +2454,45 @@ Gefunden: %4.</translation>
     <message>
         <source>%1 gives no colours for this photograph: %2</source>
         <translation>%1 liefert für dieses Foto keine Farben: %2</translation>
+    </message>
+    <message>
+        <source>This photograph could not be cleaned: %1</source>
+        <translation>Dieses Foto ließ sich nicht bereinigen: %1</translation>
+    </message>
+    <message>
+        <source>The colours could not be corrected: %1</source>
+        <translation>Die Farben ließen sich nicht korrigieren: %1</translation>
+    </message>
+    <message>
+        <source>Cleaning…</source>
+        <translation>Wird bereinigt…</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::PhotoProposals</name>
+    <message>
+        <source>Different looks are shown here when the photograph is at rest.</source>
+        <translation>Hier erscheinen andere Varianten, sobald sich am Foto nichts mehr ändert.</translation>
+    </message>
+    <message>
+        <source>No other look differs clearly from this one.</source>
+        <translation>Keine andere Variante unterscheidet sich deutlich von dieser.</translation>
+    </message>
+    <message>
+        <source>proposal</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>warmer</source>
+        <translation>wärmer</translation>
+    </message>
+    <message>
+        <source>cooler</source>
+        <translation>kühler</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -2154,6 +2532,32 @@ Gefunden: %4.</translation>
         <source>%1, at %2 %</source>
         <translation>%1, bei %2 %</translation>
     </message>
+    <message>
+        <source>Cleaned</source>
+        <translation>Bereinigt</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::PickerField</name>
+    <message>
+        <source>Colours that are possible here</source>
+        <translation>Hier mögliche Farben</translation>
+    </message>
+    <message>
+        <source>Hue from left to right, grey at the bottom, the purest colour at the top</source>
+        <translation>Farbton von links nach rechts, unten Grau, oben die reinste Farbe</translation>
+    </message>
+    <message>
+        <source>Hue %1°, saturation %2 %</source>
+        <translation>Farbton %1°, Sättigung %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::PipettePicture</name>
+    <message>
+        <source>Photograph to take a colour from</source>
+        <translation>Foto, aus dem eine Farbe aufgenommen wird</translation>
+    </message>
 </context>
 <context>
     <name>tintype::ui::PreviewGrid</name>
@@ -2176,6 +2580,382 @@ Gefunden: %4.</translation>
     <message>
         <source>Photographs that it does not learn from: grey, as the starting model colours them, as the new model does, and as they are</source>
         <translation>Fotos, aus denen es nicht lernt: grau, vom Ausgangsmodell koloriert, vom neuen Modell koloriert und wie sie wirklich sind</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestoreBindings</name>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurierung</translation>
+    </message>
+    <message>
+        <source>restoration</source>
+        <translation>Restaurierung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on</source>
+        <translation>
+            <numerusform>%n aktiv</numerusform>
+            <numerusform>%n aktiv</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take every restoration of this photograph back</source>
+        <translation>Die ganze Restaurierung dieses Fotos zurücknehmen</translation>
+    </message>
+    <message>
+        <source>The photograph cannot be looked at: %1</source>
+        <translation>Das Foto lässt sich nicht untersuchen: %1</translation>
+    </message>
+    <message>
+        <source>No border was found, and the photograph lies straight.</source>
+        <translation>Es wurde kein Rand gefunden, und das Foto liegt gerade.</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>Zuschnitt</translation>
+    </message>
+    <message>
+        <source>erased repair</source>
+        <translation>Ausbesserung radieren</translation>
+    </message>
+    <message>
+        <source>painted repair</source>
+        <translation>Ausbesserung malen</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestoreFading</name>
+    <message>
+        <source>Fading</source>
+        <translation>Verblasste Töne</translation>
+    </message>
+    <message>
+        <source>Gives a faded photograph its black and white back</source>
+        <translation>Gibt einem verblassten Foto Schwarz und Weiß zurück</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Black point</source>
+        <translation>Schwarzpunkt</translation>
+    </message>
+    <message>
+        <source>White point</source>
+        <translation>Weißpunkt</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>Takes the darkest and the lightest tone of the scan</source>
+        <translation>Nimmt den dunkelsten und den hellsten Ton des Scans</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestoreFrame</name>
+    <message>
+        <source>Straighten</source>
+        <translation>Begradigen</translation>
+    </message>
+    <message>
+        <source>Turns the picture about its middle</source>
+        <translation>Dreht das Bild um seine Mitte</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Crop…</source>
+        <translation>Zuschneiden…</translation>
+    </message>
+    <message>
+        <source>Draw on the photograph what is to stay; Enter keeps it, Escape drops it</source>
+        <translation>Auf dem Foto aufziehen, was bleiben soll; Eingabe übernimmt, Esc verwirft</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>Vorschlagen</translation>
+    </message>
+    <message>
+        <source>Looks for the scan&apos;s border and for how far it lies askew</source>
+        <translation>Sucht den Rand des Scans und ermittelt, wie schief er liegt</translation>
+    </message>
+    <message>
+        <source>Keep crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>Crops the photograph (Enter)</source>
+        <translation>Schneidet das Foto zu (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leaves the crop as it was (Escape)</source>
+        <translation>Lässt den Zuschnitt, wie er war (Esc)</translation>
+    </message>
+    <message>
+        <source>Show the whole scan</source>
+        <translation>Ganzen Scan zeigen</translation>
+    </message>
+    <message>
+        <source>Takes the crop back</source>
+        <translation>Nimmt den Zuschnitt zurück</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht…</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestoreHistogram</name>
+    <message>
+        <source>Tones, with black point and white point</source>
+        <translation>Töne, mit Schwarzpunkt und Weißpunkt</translation>
+    </message>
+    <message>
+        <source>How often each tone occurs, before (filled) and after (line).
+Drag the handles to what is to be black and white.</source>
+        <translation>Wie oft jeder Ton vorkommt, vorher (gefüllt) und nachher (Linie).
+Ziehen Sie die Griffe auf das, was schwarz und weiß sein soll.</translation>
+    </message>
+    <message>
+        <source>Black point chosen. Black %1 %, white %2 %.</source>
+        <translation>Schwarzpunkt gewählt. Schwarz %1 %, Weiß %2 %.</translation>
+    </message>
+    <message>
+        <source>White point chosen. Black %1 %, white %2 %.</source>
+        <translation>Weißpunkt gewählt. Schwarz %1 %, Weiß %2 %.</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestorePanel</name>
+    <message>
+        <source>Looking at the photograph</source>
+        <translation>Das Foto wird untersucht</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Takes noise away; part of the grain stays, so that skin and sky look natural</source>
+        <translation>Mindert Rauschen; ein Teil des Korns bleibt, damit Haut und Himmel natürlich wirken</translation>
+    </message>
+    <message>
+        <source>Local contrast</source>
+        <translation>Lokaler Kontrast</translation>
+    </message>
+    <message>
+        <source>Larger differences between neighbouring parts of the picture</source>
+        <translation>Größere Unterschiede zwischen benachbarten Bildteilen</translation>
+    </message>
+    <message>
+        <source>Yellowing and toning never reach the colours: only the scan&apos;s luma is coloured.</source>
+        <translation>Vergilbung und Tonung gelangen nie in die Farben: Koloriert wird nur die Luma des Scans.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>dust and scratches</source>
+        <translation>Staub und Kratzer</translation>
+    </message>
+    <message>
+        <source>painted repairs</source>
+        <translation>Gemalte Ausbesserungen</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>fading</source>
+        <translation>Verblasste Töne</translation>
+    </message>
+    <message>
+        <source>local contrast</source>
+        <translation>Lokaler Kontrast</translation>
+    </message>
+    <message>
+        <source>straightening</source>
+        <translation>Begradigen</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>Zuschnitt</translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation>Untersuchung stoppen</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Restaurieren…</translation>
+    </message>
+    <message>
+        <source>Stops looking at the photograph; nothing was changed</source>
+        <translation>Stoppt die Untersuchung; nichts wurde verändert</translation>
+    </message>
+    <message>
+        <source>Looks at the photograph and proposes what can be put right</source>
+        <translation>Untersucht das Foto und schlägt vor, was sich verbessern lässt</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestoreProposal</name>
+    <message>
+        <source>Less than 0.1 % of the picture is repaired.</source>
+        <translation>Weniger als 0,1 % des Bildes werden ausgebessert.</translation>
+    </message>
+    <message>
+        <source>%1 % of the picture is repaired.</source>
+        <translation>%1 % des Bildes werden ausgebessert.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keeps what is checked; Undo takes it back</source>
+        <translation>Übernimmt, was angehakt ist; „Rückgängig“ nimmt es zurück</translation>
+    </message>
+    <message>
+        <source>Leaves the photograph as it was</source>
+        <translation>Lässt das Foto, wie es war</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing was found that needs restoring.</source>
+        <translation>Es wurde nichts gefunden, das restauriert werden müsste.</translation>
+    </message>
+    <message>
+        <source>This is what can be put right. The photograph shows it already; hold the space bar to compare.</source>
+        <translation>Das lässt sich verbessern. Das Foto zeigt es schon; halten Sie die Leertaste, um zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Dust and scratches</source>
+        <translation>Staub und Kratzer</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <source>Strong grain; part of it stays.</source>
+        <translation>Starkes Korn; ein Teil davon bleibt.</translation>
+    </message>
+    <message>
+        <source>Fading</source>
+        <translation>Verblasste Töne</translation>
+    </message>
+    <message>
+        <source>The tones reach from %1 % to %2 % only.</source>
+        <translation>Die Töne reichen nur von %1 % bis %2 %.</translation>
+    </message>
+    <message>
+        <source>Local contrast</source>
+        <translation>Lokaler Kontrast</translation>
+    </message>
+    <message>
+        <source>Neighbouring parts hardly differ.</source>
+        <translation>Benachbarte Bildteile unterscheiden sich kaum.</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Begradigen</translation>
+    </message>
+    <message>
+        <source>It lies askew by %1°.</source>
+        <translation>Es liegt um %1° schief.</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Zuschneiden</translation>
+    </message>
+    <message>
+        <source>The scan has a border around the picture.</source>
+        <translation>Der Scan hat einen Rand um das Bild.</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestoreRepair</name>
+    <message>
+        <source>Dust and scratches</source>
+        <translation>Staub und Kratzer</translation>
+    </message>
+    <message>
+        <source>How much is taken for a defect and filled in</source>
+        <translation>Wie viel als Schaden gilt und ausgebessert wird</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Show what is repaired</source>
+        <translation>Ausbesserungen zeigen</translation>
+    </message>
+    <message>
+        <source>Marks every repair on the photograph, red with a rim</source>
+        <translation>Markiert jede Ausbesserung auf dem Foto, rot mit Umrandung</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Paint over a defect that was missed ([ and ] change the size)</source>
+        <translation>Einen übersehenen Schaden übermalen ([ und ] ändern die Größe)</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
+    <message>
+        <source>Paint over what is no defect and must stay</source>
+        <translation>Übermalen, was kein Schaden ist und bleiben muss</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Size of the brush; [ and ] change it too</source>
+        <translation>Größe des Pinsels; auch [ und ] ändern sie</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget the %n painted strokes</source>
+        <translation>
+            <numerusform>%n gemalten Strich verwerfen</numerusform>
+            <numerusform>%n gemalte Striche verwerfen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestoreSlider</name>
+    <message>
+        <source>%1; a double click takes it back</source>
+        <translation>%1; ein Doppelklick nimmt es zurück</translation>
     </message>
 </context>
 <context>
@@ -2210,6 +2990,25 @@ Gefunden: %4.</translation>
     <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::Section</name>
+    <message>
+        <source>Open</source>
+        <translation>Aufgeklappt</translation>
+    </message>
+    <message>
+        <source>Folded</source>
+        <translation>Zugeklappt</translation>
+    </message>
+    <message>
+        <source>Fold “%1” away</source>
+        <translation>„%1“ zuklappen</translation>
+    </message>
+    <message>
+        <source>Show “%1”</source>
+        <translation>„%1“ aufklappen</translation>
     </message>
 </context>
 <context>
@@ -2287,6 +3086,14 @@ Gefunden: %4.</translation>
     <message>
         <source>Looking for photographs…</source>
         <translation>Fotos werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Luma before %1, cleaned %2</source>
+        <translation>Luma vorher %1, bereinigt %2</translation>
+    </message>
+    <message>
+        <source>%1, after %2</source>
+        <translation>%1, nachher %2</translation>
     </message>
 </context>
 <context>

@@ -154,6 +154,26 @@
     </message>
 </context>
 <context>
+    <name>tintype::ui::ColourBindings</name>
+    <message numerus="yes">
+        <source>%n hints</source>
+        <translation>
+            <numerusform>%n hint</numerusform>
+            <numerusform>%n hints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::ColoursHints</name>
+    <message numerus="yes">
+        <source>%n hints in this photograph</source>
+        <translation>
+            <numerusform>%n hint in this photograph</numerusform>
+            <numerusform>%n hints in this photograph</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tintype::ui::ExportDialog</name>
     <message numerus="yes">
         <source>%n selected photographs</source>
@@ -252,6 +272,26 @@
         <translation>
             <numerusform>… and %n more.</numerusform>
             <numerusform>… and %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestoreBindings</name>
+    <message numerus="yes">
+        <source>%n on</source>
+        <translation>
+            <numerusform>%n on</numerusform>
+            <numerusform>%n on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::RestoreRepair</name>
+    <message numerus="yes">
+        <source>Forget the %n painted strokes</source>
+        <translation>
+            <numerusform>Forget the %n painted stroke</numerusform>
+            <numerusform>Forget the %n painted strokes</numerusform>
         </translation>
     </message>
 </context>
