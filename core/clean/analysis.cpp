@@ -192,6 +192,9 @@ Result<void> proposeRepair(LumaRows& scan, Proposal& proposal, const JobContext&
     std::vector<std::uint8_t> luma(rowBytes * kBand);
     std::vector<std::uint8_t> alpha(scan.hasAlpha ? luma.size() : 0);
     for (int y = 0; y < scan.size.height; y += kBand) {
+        if (context.stop.stop_requested()) {
+            return fail(ErrorCode::Cancelled, "The analysis was stopped.");
+        }
         const int count = std::min(kBand, scan.size.height - y);
         if (auto read =
                 (*rows)->readRows(count, luma.data(), scan.hasAlpha ? alpha.data() : nullptr);
@@ -216,9 +219,16 @@ Result<void> proposeRepair(LumaRows& scan, Proposal& proposal, const JobContext&
     return {};
 }
 
+/// As it will be seen: what stretches tones stretches grain too.
+double visibleGrain(const Proposal& proposal) {
+    const Cleaning& cleaning = proposal.cleaning;
+    const double stretched = 1 / (cleaning.whitePoint - cleaning.blackPoint);
+    return proposal.survey.grain * (1 + cleaning.fading * (stretched - 1));
+}
+
 void proposeDenoising(Proposal& proposal) {
-    const double grain = proposal.survey.grain;
-    if (grain < kMuchGrain || proposal.survey.quietest < kEverywhere * grain) {
+    const double grain = visibleGrain(proposal);
+    if (grain < kMuchGrain || proposal.survey.quietest < kEverywhere * proposal.survey.grain) {
         return;
     }
     // Some grain belongs to a photograph.
@@ -265,8 +275,8 @@ Result<Proposal> proposeCleaning(LumaRows scan, const JobContext& context) {
         proposal.survey = std::move(*survey);
         const image::FloatPlane upright = uprightGuide(proposal.survey, scan.orientation);
         proposeFrame(upright, proposal);
-        proposeDenoising(proposal);
         proposeTones(upright, proposal);
+        proposeDenoising(proposal);
         describeFrame(proposal);
         if (auto proposed = proposeRepair(scan, proposal, context); !proposed) {
             return failWith(proposed);

@@ -16,12 +16,15 @@ constexpr int kDirections = 24;
 constexpr int kHalf = 15;
 constexpr int kVoters = 2 * kHalf + 1;
 constexpr double kVotes = 0.84;
-// A pixel votes where it stands out of a median of 5 by 5 by this many times the restlessness.
+// A pixel votes where it stands out of a median over this window, in which a line may be three
+// pixels wide, by this many times the restlessness.
+constexpr int kGroundWindow = 7;
 constexpr double kStandsOut = 2.5;
 constexpr int kStandsOutLeast = 6;
 constexpr int kRestlessMost = 32;
-// Of the pixels around, at most so many may vote at all: a texture has many lines.
-constexpr double kDensest = 0.09;
+// Of the pixels around, at most so many may vote at all: a texture has many lines. A line three
+// pixels wide is a tenth itself.
+constexpr double kDensest = 0.14;
 // The ground on both sides is compared at this distance.
 constexpr int kSide = 4;
 
@@ -69,7 +72,7 @@ class LineFinder {
 public:
     LineFinder(const cv::Mat1b& luma, double sensitivity) : m_size(luma.size()) {
         cv::Mat1b ground;
-        cv::medianBlur(luma, ground, 5);
+        cv::medianBlur(luma, ground, kGroundWindow);
         cv::Mat1b deviation;
         cv::absdiff(luma, ground, deviation);
         cv::subtract(luma, ground, m_above);
