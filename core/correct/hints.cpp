@@ -39,19 +39,49 @@ private:
     std::vector<float> m_light;
 };
 
+/// The light that each colour was chosen at: that where it was clicked; for a stroke, which may
+/// begin in a shadow, the middle one of all that it touches.
+std::vector<float> lightsOf(const std::vector<Hint>& hints,
+                            const HintRaster& raster,
+                            const Placement& placement,
+                            const Shading& shading) {
+    std::vector<std::vector<float>> touched(hints.size());
+    for (std::size_t i = 0; i < raster.hint.size(); ++i) {
+        const std::int32_t index = raster.hint[i];
+        if (index != kNoHint && hints[static_cast<std::size_t>(index)].stroke.points.size() > 1) {
+            touched[static_cast<std::size_t>(index)].push_back(shading.at(i));
+        }
+    }
+    std::vector<float> lights(hints.size(), 1.0F);
+    for (std::size_t i = 0; i < hints.size(); ++i) {
+        std::vector<float>& values = touched[i];
+        if (hints[i].kind != Hint::Kind::Colour) {
+            continue;
+        }
+        if (values.empty()) {
+            lights[i] = shading.at(firstPixel(hints[i], placement, raster.width, raster.height));
+            continue;
+        }
+        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+        std::nth_element(values.begin(), middle, values.end());
+        lights[i] = *middle;
+    }
+    return lights;
+}
+
 /// What is painted on each pixel.
 void hold(const std::vector<Hint>& hints,
           const HintRaster& raster,
           const Placement& placement,
           const Shading& shading,
           SpreadProblem& problem) {
+    const std::vector<float> lights = lightsOf(hints, raster, placement, shading);
     std::vector<std::array<float, kFields>> values;
-    for (const Hint& hint : hints) {
+    for (std::size_t i = 0; i < hints.size(); ++i) {
+        const Hint& hint = hints[i];
         const bool isColour = hint.kind == Hint::Kind::Colour;
-        const float light =
-            isColour ? shading.at(firstPixel(hint, placement, raster.width, raster.height)) : 1.0F;
-        values.push_back({isColour ? static_cast<float>(hint.alpha) / light : 0.0F,
-                          isColour ? static_cast<float>(hint.beta) / light : 0.0F,
+        values.push_back({isColour ? static_cast<float>(hint.alpha) / lights[i] : 0.0F,
+                          isColour ? static_cast<float>(hint.beta) / lights[i] : 0.0F,
                           hint.kind == Hint::Kind::Erase ? 0.0F : 1.0F});
     }
     const std::size_t count = raster.hint.size();

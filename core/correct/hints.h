@@ -33,10 +33,10 @@ struct HintOptions {
 /// becomes evenly what was painted, and what is far away keeps its very prediction. And chroma is
 /// spread as a share of the light, by which an object's shades differ (HintOptions::shading).
 ///
-/// On painted pixels chroma is as painted at the luma that the stroke begins on, also after
-/// GuidedUpsampler::fitAligned, whose small windows would make a small hint paler: what they take
-/// away is added before. Within 1 code of 8 bits at the beginning of a stroke; 2 where that is
-/// finer than the guide.
+/// On painted pixels chroma is as painted: at the luma that was clicked on, or at the middle one of
+/// all that a stroke touches. Also after GuidedUpsampler::fitAligned, whose small windows would
+/// make a small hint paler: what they take away is added before. Within 1 code of 8 bits at a
+/// click; 2 where that is finer than the guide.
 ///
 /// Some 70 ms of one core's time with a guide of 512×384 (a picture of 12 megapixels), shared by
 /// two cores: 50 for `spread`, 20 for what is honoured.
