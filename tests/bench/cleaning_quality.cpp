@@ -1,5 +1,6 @@
 // How well scans are cleaned, on photographs with damage of known truth:
 //   cleaning_quality [--repair S] [--out FOLDER] FILE…   damage them, clean them, one table
+//   cleaning_quality --clean [--repair S] FILE…          what is touched of each that has no damage
 //   cleaning_quality --as-is [--out FOLDER] FILE…        clean them as they are; what is proposed
 // With --out, pictures to look at: damaged, mask (red), cleaned side by side.
 
@@ -42,6 +43,7 @@ T need(Result<T> result) {
 struct Arguments {
     double repair = 0.5;
     bool asIs = false;
+    bool clean = false;
     fs::path out;
     std::vector<fs::path> files;
 };
@@ -183,6 +185,11 @@ public:
         const cv::Mat1b clean = readLuma(file);
         m_name = file.stem().string();
         measureClean(clean);
+        if (m_arguments.clean) {
+            const Tally& tally = m_tallies["nothing"];
+            std::printf("%7.3f %%  %s\n", 100 * tally.touched.back(), file.filename().c_str());
+            return;
+        }
         measureDefects("specks", clean, {60, 0, 0, 11});
         measureDefects("hairs", clean, {0, 12, 0, 12});
         measureDefects("scratches", clean, {0, 0, 6, 13});
@@ -391,6 +398,8 @@ Arguments parse(int argc, char** argv) {
         } else if (argument == "--out" && i + 1 < argc) {
             arguments.out = argv[++i];
             fs::create_directories(arguments.out);
+        } else if (argument == "--clean") {
+            arguments.clean = true;
         } else if (argument == "--as-is") {
             arguments.asIs = true;
         } else {
@@ -402,7 +411,7 @@ Arguments parse(int argc, char** argv) {
 
 int run(const Arguments& arguments) {
     if (arguments.files.empty()) {
-        std::cerr << "cleaning_quality [--repair S] [--as-is] [--out FOLDER] FILE…\n";
+        std::cerr << "cleaning_quality [--repair S] [--as-is | --clean] [--out FOLDER] FILE…\n";
         return 2;
     }
     Measurement measurement(arguments);
@@ -413,7 +422,7 @@ int run(const Arguments& arguments) {
             measurement.measure(file);
         }
     }
-    if (!arguments.asIs) {
+    if (!arguments.asIs && !arguments.clean) {
         measurement.print();
     }
     return 0;

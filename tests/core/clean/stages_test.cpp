@@ -1,5 +1,6 @@
 #include "core/clean/stages.h"
 
+#include "core/clean/scales.h"
 #include "tests/core/clean/synthetic.h"
 
 #include <gtest/gtest.h>
@@ -221,6 +222,30 @@ void expectSameInSlabs(const cv::Mat& luma) {
 TEST(Stages, SlabsGiveThePixelsOfTheWhole) {
     expectSameInSlabs(damaged({300, 800}, 0.02).luma);
     expectSameInSlabs(inSixteenBits(damaged({300, 800}, 0.02).luma));
+}
+
+TEST(DetectDefects, SlabsFindWhatTheWholeHas) {
+    cv::Mat1b luma = grainyGround({600, 500}, 0.02);
+    // Lines and specks of all lengths, so that some end at each distance from a slab's edge.
+    for (int i = 0; i < 36; ++i) {
+        const cv::Point from(20 + 16 * i, 40 + 7 * (i * 5 % 36));
+        cv::line(luma, from, from + cv::Point(i % 3, 30 + 4 * i), cv::Scalar(225), 1 + i % 2);
+        luma(cv::Rect(from.x + 6, 480 - 12 * i, 3, 3 + i)) = 225;
+    }
+    const SlabPlace place = whole(luma);
+    for (const double sensitivity : {0.5, 0.8, 1.0}) {
+        const cv::Mat1b all = detectDefects(luma, sensitivity, place);
+        ASSERT_GT(cv::countNonZero(all), 0);
+        for (int first = 2; first < 120; first += 9) {
+            const cv::Range rows(first, first + 250);
+            const cv::Mat1b slab =
+                detectDefects(luma.rowRange(rows).clone(), sensitivity, {place.scan, first});
+            const cv::Range sure(kDetectionReach + 2, 250 - kDetectionReach - 2);
+            EXPECT_TRUE(
+                same(slab.rowRange(sure), all.rowRange(sure.start + first, sure.end + first)))
+                << sensitivity << " " << first;
+        }
+    }
 }
 
 TEST(Stages, ThreadsChangeNothing) {
