@@ -51,7 +51,9 @@ cv::Mat1b enlarged(const cv::Mat1b& mask, int step, cv::Size size) {
 // come out bright; masts, wires and hair are dark lines, so those are only looked for on request.
 constexpr double kBrightSpeckShare = 0.012;
 constexpr double kDarkSpeckShare = 0.007;
-constexpr double kLineShare = 0.1;
+constexpr double kLineShare = 0.14;
+// However small the picture, a line is as long as this many pixels: rims and whiskers are shorter.
+constexpr double kLineLeast = 75;
 constexpr double kDarkLinesFrom = 0.6;
 
 /// Looser by `2^(n·(sensitivity − 0.5))`.
@@ -67,7 +69,10 @@ DefectLimits limitsFor(double sensitivity, int shortSide, bool dark) {
     limits.largestSpeck = std::clamp(
         static_cast<int>(std::lround(loosened(speck * shortSide, sensitivity, 3))), 4, 40);
     limits.shortestLine = std::clamp(
-        static_cast<int>(std::lround(loosened(kLineShare * shortSide, sensitivity, -4))), 31, 111);
+        static_cast<int>(
+            std::lround(loosened(std::max(kLineLeast, kLineShare * shortSide), sensitivity, -4))),
+        31,
+        111);
     return limits;
 }
 

@@ -25,6 +25,10 @@ constexpr int kRestlessMost = 32;
 // Of the pixels around, at most so many may vote at all: a texture has many lines. A line three
 // pixels wide is a tenth itself.
 constexpr double kDensest = 0.14;
+// The same beside the line at half sensitivity, in two boxes on both sides: bricks, grids and
+// letters have neighbours, a scratch is alone.
+constexpr int kBeside[] = {19, 46};
+constexpr double kDensestBeside = 0.03;
 // The ground on both sides is compared at this distance.
 constexpr int kSide = 4;
 
@@ -43,6 +47,7 @@ struct Direction {
     std::vector<Step> line;
     std::vector<Step> strides;  ///< further and further along
     Step side;
+    std::vector<Step> beside;
 };
 
 Direction direction(int index) {
@@ -55,6 +60,10 @@ Direction direction(int index) {
     for (int along = kStride; along <= kFurthest; along += kStride) {
         result.strides.push_back({static_cast<int>(std::lround(along * std::cos(angle))),
                                   static_cast<int>(std::lround(along * std::sin(angle)))});
+    }
+    for (const int away : kBeside) {
+        result.beside.push_back({static_cast<int>(std::lround(-away * std::sin(angle))),
+                                 static_cast<int>(std::lround(away * std::cos(angle)))});
     }
     result.side = {static_cast<int>(std::lround(-kSide * std::sin(angle))),
                    static_cast<int>(std::lround(kSide * std::cos(angle)))};
@@ -77,6 +86,7 @@ public:
         cv::absdiff(luma, ground, deviation);
         cv::subtract(luma, ground, m_above);
         const double factor = std::exp2(2.0 * (0.5 - sensitivity));
+        m_densestBeside = kDensestBeside / std::min(1.0, factor);
         cv::Mat1b threshold;
         restlessness(deviation, kRestlessMost)
             .convertTo(threshold, CV_8U, factor * kStandsOut / 16.0, factor * kStandsOutLeast);
@@ -173,6 +183,9 @@ private:
         if (m_density(y, x) > kDensest * 1024) {
             return false;
         }
+        if (densityBeside(tried, x, y) > m_densestBeside) {
+            return false;
+        }
         const auto groundAt = [this](int column, int row) {
             return int{m_ground(std::clamp(row, 0, m_size.height - 1),
                                 std::clamp(column, 0, m_size.width - 1))};
@@ -182,7 +195,20 @@ private:
         return 2 * std::abs(one - other) <= m_above(y, x);
     }
 
+    double densityBeside(const Direction& tried, int x, int y) const {
+        const auto densityAt = [this](int column, int row) {
+            return int{m_density(std::clamp(row, 0, m_size.height - 1),
+                                 std::clamp(column, 0, m_size.width - 1))};
+        };
+        int sum = 0;
+        for (const Step& step : tried.beside) {
+            sum += densityAt(x + step.x, y + step.y) + densityAt(x - step.x, y - step.y);
+        }
+        return sum / 1024.0 / static_cast<double>(2 * tried.beside.size());
+    }
+
     cv::Size m_size;
+    double m_densestBeside = kDensestBeside;
     cv::Mat1b m_above;
     cv::Mat1b m_votes;  ///< with a border of zeros
     cv::Mat1w m_density;

@@ -20,8 +20,9 @@ inline int detectionStep(image::Dimensions scan) {
 }
 
 // What a pixel of the mask depends on, up and down, in rows of the picture looked at: the height of
-// a speck, the ground around it and the texture around that; along a line its other end.
-inline constexpr int kDetectionReach = 96;
+// a speck, the ground around it and the texture around that; along a line its
+// other end, and beside it.
+inline constexpr int kDetectionReach = 112;
 // Repair works in bands of this many of those rows, each of which sees some more on both sides.
 inline constexpr int kRepairBand = 32;
 inline constexpr int kRepairReach = 40;

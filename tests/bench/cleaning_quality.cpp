@@ -1,5 +1,6 @@
 // How well scans are cleaned, on photographs with damage of known truth:
-//   cleaning_quality [--repair S] [--out FOLDER] FILE…   damage them, clean them, one table
+//   cleaning_quality [--repair S] [--only DEFECTS] [--out FOLDER] FILE…
+//                                                        damage them, clean them, one table
 //   cleaning_quality --clean [--repair S] FILE…          what is touched of each that has no damage
 //   cleaning_quality --as-is [--out FOLDER] FILE…        clean them as they are; what is proposed
 // With --out, pictures to look at: damaged, mask (red), cleaned side by side.
@@ -44,6 +45,7 @@ struct Arguments {
     double repair = 0.5;
     bool asIs = false;
     bool clean = false;
+    std::string only;  ///< "specks", "hairs" or "scratches"; empty: every damage
     fs::path out;
     std::vector<fs::path> files;
 };
@@ -193,6 +195,9 @@ public:
         measureDefects("specks", clean, {60, 0, 0, 11});
         measureDefects("hairs", clean, {0, 12, 0, 12});
         measureDefects("scratches", clean, {0, 0, 6, 13});
+        if (!m_arguments.only.empty()) {
+            return;
+        }
         measureFading(clean);
         measureGrain("grain 3 %", clean, 0.03);
         measureGrain("grain 6 %", clean, 0.06);
@@ -222,6 +227,9 @@ private:
     }
 
     void measureDefects(const std::string& kind, const cv::Mat1b& clean, DamageOptions options) {
+        if (!m_arguments.only.empty() && kind != m_arguments.only) {
+            return;
+        }
         const Damaged damaged = withDefects(clean, options);
         Tally& tally = m_tallies[kind];
         cv::Mat1b mask;
@@ -322,6 +330,9 @@ void Measurement::print() const {
                              "grain 3 %",
                              "grain 6 %",
                              "all together"}) {
+        if (!m_tallies.contains(kind)) {
+            continue;
+        }
         const Tally& tally = m_tallies.at(kind);
         const double n = tally.photos;
         std::printf("%-14s %6d  %5.2f → %5.2f  %.4f → %.4f",
@@ -395,6 +406,8 @@ Arguments parse(int argc, char** argv) {
         const std::string argument = argv[i];
         if (argument == "--repair" && i + 1 < argc) {
             arguments.repair = std::stod(argv[++i]);
+        } else if (argument == "--only" && i + 1 < argc) {
+            arguments.only = argv[++i];
         } else if (argument == "--out" && i + 1 < argc) {
             arguments.out = argv[++i];
             fs::create_directories(arguments.out);
