@@ -70,7 +70,7 @@ DefectLimits limitsFor(double sensitivity, int shortSide, bool dark) {
         static_cast<int>(std::lround(loosened(speck * shortSide, sensitivity, 3))), 4, 40);
     limits.shortestLine = std::clamp(
         static_cast<int>(
-            std::lround(loosened(std::max(kLineLeast, kLineShare * shortSide), sensitivity, -4))),
+            std::lround(loosened(std::max(kLineLeast, kLineShare * shortSide), sensitivity, -8))),
         31,
         111);
     return limits;

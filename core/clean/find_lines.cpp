@@ -19,8 +19,8 @@ constexpr double kVotes = 0.84;
 // A pixel votes where it stands out of a median over this window, in which a line may be three
 // pixels wide, by this many times the restlessness.
 constexpr int kGroundWindow = 7;
-constexpr double kStandsOut = 2.5;
-constexpr int kStandsOutLeast = 6;
+constexpr double kStandsOut = 2.0;
+constexpr int kStandsOutLeast = 5;
 constexpr int kRestlessMost = 32;
 // Of the pixels around, at most so many may vote at all: a texture has many lines. A line three
 // pixels wide is a tenth itself.
@@ -37,6 +37,8 @@ constexpr int kSide = 4;
 constexpr int kStride = 8;
 constexpr int kFurthest = 40;
 constexpr int kDrift = 3;
+// Scratches fade in places.
+constexpr int kMostMissing = 1;
 
 struct Step {
     int x;
@@ -85,7 +87,7 @@ public:
         cv::Mat1b deviation;
         cv::absdiff(luma, ground, deviation);
         cv::subtract(luma, ground, m_above);
-        const double factor = std::exp2(2.0 * (0.5 - sensitivity));
+        const double factor = std::exp2(1.4 * (0.5 - sensitivity));
         m_densestBeside = kDensestBeside / std::min(1.0, factor);
         cv::Mat1b threshold;
         restlessness(deviation, kRestlessMost)
@@ -162,11 +164,14 @@ private:
         };
         int length = kVoters;
         for (const int sign : {1, -1}) {
+            int missing = 0;
             for (const Step& stride : tried.strides) {
-                if (!isNear(x + sign * stride.x, y + sign * stride.y)) {
+                if (isNear(x + sign * stride.x, y + sign * stride.y)) {
+                    length += (missing + 1) * kStride;
+                    missing = 0;
+                } else if (++missing > kMostMissing) {
                     break;
                 }
-                length += kStride;
             }
         }
         return length;
