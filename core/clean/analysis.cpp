@@ -231,9 +231,9 @@ void proposeDenoising(Proposal& proposal) {
     if (grain < kMuchGrain || proposal.survey.quietest < kEverywhere * proposal.survey.grain) {
         return;
     }
-    // Some grain belongs to a photograph.
+    // Some grain belongs to a photograph; the step itself leaves a fifth at full strength.
     proposal.cleaning.denoise =
-        std::clamp(std::round((0.3 + 12 * (grain - kMuchGrain)) * 20) / 20, 0.3, 0.7);
+        std::clamp(std::round((0.4 + 20 * (grain - kMuchGrain)) * 20) / 20, 0.4, 0.8);
     proposal.findings.push_back("Its grain is strong, " + percent(grain, 1) +
                                 " of the full range.");
 }

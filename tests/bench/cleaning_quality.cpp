@@ -1,5 +1,5 @@
 // How well scans are cleaned, on photographs with damage of known truth:
-//   cleaning_quality [--repair S] [--only DEFECTS] [--out FOLDER] FILE…
+//   cleaning_quality [--repair S] [--only DAMAGE] [--out FOLDER] FILE…
 //                                                        damage them, clean them, one table
 //   cleaning_quality --clean [--repair S] FILE…          what is touched of each that has no damage
 //   cleaning_quality --as-is [--out FOLDER] FILE…        clean them as they are; what is proposed
@@ -45,7 +45,7 @@ struct Arguments {
     double repair = 0.5;
     bool asIs = false;
     bool clean = false;
-    std::string only;  ///< "specks", "hairs" or "scratches"; empty: every damage
+    std::string only;  ///< "specks", "hairs", "scratches" or "all"; empty: every damage
     fs::path out;
     std::vector<fs::path> files;
 };
@@ -195,6 +195,9 @@ public:
         measureDefects("specks", clean, {60, 0, 0, 11});
         measureDefects("hairs", clean, {0, 12, 0, 12});
         measureDefects("scratches", clean, {0, 0, 6, 13});
+        if (m_arguments.only == "all") {
+            measureAll(clean);
+        }
         if (!m_arguments.only.empty()) {
             return;
         }
@@ -271,6 +274,15 @@ private:
         const cv::Mat1b result = cleaned(damaged.luma, proposal, mask);
         tally.add(clean, damaged.luma, result);
         tally.addMask(damaged, mask);
+        for (const std::string& finding : proposal.findings) {
+            std::printf("%s: %s\n", m_name.c_str(), finding.c_str());
+        }
+        std::printf("%s: PSNR %.2f → %.2f, SSIM %.4f → %.4f\n",
+                    m_name.c_str(),
+                    psnr(clean, damaged.luma),
+                    psnr(clean, result),
+                    ssim(clean, damaged.luma),
+                    ssim(clean, result));
         look("all", damaged.luma, mask, result);
     }
 
