@@ -158,7 +158,6 @@ TEST(InpaintDefects, ComesNearToWhatWasThere) {
 }
 
 TEST(InpaintDefects, GrainGoesOnInsideOfIt) {
-    const cv::Mat1b clean(240, 320, std::uint8_t{128});
     cv::Mat grainy = grainyGround({320, 240}, 0.03);
     cv::Mat1b mask(grainy.size(), std::uint8_t{0});
     mask(cv::Rect(140, 110, 16, 16)) = 255;

@@ -15,7 +15,7 @@ cv::Mat1b grainyGround(cv::Size size, double grain, std::uint64_t seed = 1);
 cv::Mat1b scene(cv::Size size);
 /// White specks of two to four pixels and a white scratch of three quarters of the height.
 cv::Mat1b specksAndScratch(cv::Size size);
-/// `scene` in 16 bits: each code times 257.
+/// In 16 bits: each code times 257.
 cv::Mat1w inSixteenBits(const cv::Mat1b& luma);
 
 /// A photograph on an even ground of the tone `border`, whose edges lie `margin` pixels inside,
