@@ -846,10 +846,6 @@
         <translation>&amp;Stapel</translation>
     </message>
     <message>
-        <source>C&amp;leaned</source>
-        <translation>Be&amp;reinigt</translation>
-    </message>
-    <message>
         <source>The scan after cleaning, without colours</source>
         <translation>Der Scan nach dem Bereinigen, ohne Farben</translation>
     </message>
@@ -884,6 +880,10 @@
     <message>
         <source>Erase</source>
         <translation>Radieren</translation>
+    </message>
+    <message>
+        <source>Clea&amp;ned</source>
+        <translation>Be&amp;reinigt</translation>
     </message>
 </context>
 <context>
@@ -2007,6 +2007,13 @@
         <source>remove all hints</source>
         <translation>Alle Farbhinweise entfernen</translation>
     </message>
+    <message numerus="yes">
+        <source>A photograph holds %n colour hints at most; remove some first.</source>
+        <translation>
+            <numerusform>Ein Foto fasst höchstens %n Farbhinweis; entfernen Sie ihn zuerst.</numerusform>
+            <numerusform>Ein Foto fasst höchstens %n Farbhinweise; entfernen Sie zuerst einige.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tintype::ui::HintPicker</name>
@@ -2622,6 +2629,13 @@ Gefunden: %4.</translation>
     <message>
         <source>painted repair</source>
         <translation>Ausbesserung malen</translation>
+    </message>
+    <message numerus="yes">
+        <source>A photograph holds %n painted repairs at most; undo or reset some first.</source>
+        <translation>
+            <numerusform>Ein Foto fasst höchstens %n gemalte Ausbesserung; nehmen Sie sie zuerst zurück.</numerusform>
+            <numerusform>Ein Foto fasst höchstens %n gemalte Ausbesserungen; nehmen Sie zuerst einige zurück.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

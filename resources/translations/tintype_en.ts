@@ -249,6 +249,16 @@
     </message>
 </context>
 <context>
+    <name>tintype::ui::HintPainting</name>
+    <message numerus="yes">
+        <source>A photograph holds %n colour hints at most; remove some first.</source>
+        <translation>
+            <numerusform>A photograph holds %n colour hint at most; remove it first.</numerusform>
+            <numerusform>A photograph holds %n colour hints at most; remove some first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tintype::ui::MetadataSummary</name>
     <message numerus="yes">
         <source>%n photographs</source>
@@ -282,6 +292,13 @@
         <translation>
             <numerusform>%n on</numerusform>
             <numerusform>%n on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A photograph holds %n painted repairs at most; undo or reset some first.</source>
+        <translation>
+            <numerusform>A photograph holds %n painted repair at most; undo or reset it first.</numerusform>
+            <numerusform>A photograph holds %n painted repairs at most; undo or reset some first.</numerusform>
         </translation>
     </message>
 </context>
