@@ -46,6 +46,7 @@ json cleaningJson(const VerifyReport& report) {
     json object = {{"repairs", report.repairs},
                    {"maskHolds", report.maskHolds},
                    {"repairedPixels", report.repairedPixels},
+                   {"unexplainedPixels", report.unexplainedRepairs},
                    {"repairedShare", report.repairedShare}};
     if (outside.compared) {
         object["outsideMask"] = {{"mustEqualToneCurve", outside.mustEqual},

@@ -144,8 +144,14 @@ AtomicFile::~AtomicFile() {
     }
 }
 
+Result<void> AtomicFile::flush() {
+    auto flushed = flushToDisk(m_partial);
+    m_flushed = flushed.has_value();
+    return flushed;
+}
+
 Result<void> AtomicFile::commit() {
-    if (auto flushed = flushToDisk(m_partial); !flushed) {
+    if (auto flushed = m_flushed ? Result<void>() : flush(); !flushed) {
         return flushed;
     }
     if (m_ifExists == IfExists::Replace) {

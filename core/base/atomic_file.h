@@ -29,11 +29,14 @@ public:
     /// an existing target, even one that appeared meanwhile, is left alone and AlreadyExists comes
     /// back.
     Result<void> commit();
+    /// The slow part of `commit` alone, so that several files can get their names in one moment.
+    Result<void> flush();
 
 private:
     std::filesystem::path m_target;
     std::filesystem::path m_partial;
     IfExists m_ifExists;
+    bool m_flushed = false;
     bool m_committed = false;
 };
 

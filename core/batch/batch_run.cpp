@@ -30,8 +30,11 @@ FileOutcome there(const fs::path& scan, ItemState state, const fs::path& result)
 std::uint64_t cleaningBytes(const image::ImageInfo& scan, clean::Cleaning cleaning) {
     if (cleaning.isToBeProposed()) {
         cleaning.repair = 1;
+        cleaning.straighten = cleaning.origin == clean::Origin::AutoWithFrame ? 8 : 0;
     }
-    return clean::expectedBytes({scan.width, scan.height}, scan.bitsPerSample, cleaning);
+    // A converted tone curve makes 16 bits of 8.
+    const int bits = scan.iccProfile.empty() ? scan.bitsPerSample : 16;
+    return clean::expectedBytes({scan.width, scan.height}, bits, cleaning);
 }
 
 bool lacksMemory(const FileOutcome& outcome) {

@@ -49,8 +49,9 @@ std::string differenceOf(const fs::path& target,
     }
     if (there.method == wanted.method && there.modelChecksum == wanted.modelChecksum &&
         there.strength == wanted.strength && there.output == wanted.output) {
-        return there.cleaning == wanted.cleaning ? "it was made with other colour corrections"
-                                                 : "it was cleaned differently";
+        return there.corrections == wanted.corrections
+                   ? "it was cleaned differently"
+                   : "it was made with other colour corrections";
     }
     const bool sameModel = there.method == wanted.method;
     return sameModel && there.modelChecksum != wanted.modelChecksum

@@ -15,12 +15,17 @@ struct MaskStroke {
     bool operator==(const MaskStroke&) const = default;
 };
 
+/// Grows when detection finds other defects in the same scan: then a mask can no longer be
+/// explained by finding it again. An edit file that does not say means 1.
+inline constexpr int kDetector = 1;
+
 /// Where the numbers of a cleaning come from.
 enum class Origin {
     Chosen,  ///< somebody chose them
     Auto,    ///< to be proposed by an analysis of the photo when it is rendered: no numbers yet
     AutoWithFrame,  ///< the same, straightening and crop included
     Proposed,       ///< they were proposed so
+    ProposedWithFrame,
 };
 
 /// What is done to a scan's luma before it is coloured, in this order. Everything is off by
@@ -29,6 +34,8 @@ struct Cleaning {
     Origin origin = Origin::Chosen;
     // Dust and scratches: 0 off, up to 1 the most is taken for a defect.
     double repair = 0;
+    // The detector that `repair` speaks of.
+    int detector = kDetector;
     // Also where `repair` is 0: then only what was painted is repaired.
     std::vector<MaskStroke> maskStrokes;
     // 0 off, up to 1; part of the grain always stays.

@@ -1,5 +1,6 @@
 #include "core/clean/straighten.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -31,12 +32,19 @@ public:
             m_rowsRead += count;
             return m_before->read(count, luma, alpha);
         }
-        if (auto read = readWhole(count); !read) {
-            return read;
-        }
-        cutRows(m_luma, count, luma);
-        if (whole.hasAlpha) {
-            cutRows(m_alpha, count, alpha);
+        // In steps: many rows of a narrow crop are many more bytes of the whole.
+        for (int done = 0; done < count;) {
+            const int rows = std::min(kSkippedRows, count - done);
+            if (auto read = readWhole(rows); !read) {
+                return read;
+            }
+            cutRows(m_luma, rows, luma);
+            luma += m_shape.rowBytes() * static_cast<std::size_t>(rows);
+            if (whole.hasAlpha) {
+                cutRows(m_alpha, rows, alpha);
+                alpha += m_shape.alphaBytes() * static_cast<std::size_t>(rows);
+            }
+            done += rows;
         }
         return {};
     }
@@ -133,7 +141,11 @@ private:
         });
         m_next += count;
         if (m_turn.mayDrop()) {
-            const int kept = m_turn.rowsFor(m_next, m_next + 1).first;
+            // Past the lower edge the picture is mirrored: later rows may need earlier ones again.
+            // The first that is needed changes in one direction only, so its ends say it all.
+            const int last = m_shape.size.height;
+            const int kept = std::min(m_turn.rowsFor(m_next, m_next + 1).first,
+                                      m_turn.rowsFor(last - 1, last).first);
             m_luma.dropBefore(kept);
             m_alpha.dropBefore(kept);
         }

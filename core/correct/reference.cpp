@@ -17,6 +17,26 @@
 namespace tintype::correct {
 namespace {
 
+/// File names need not be UTF-8, and edits are: what is not becomes question marks.
+std::string inUtf8(const std::string& name) {
+    std::string text;
+    for (std::size_t i = 0; i < name.size();) {
+        const auto lead = static_cast<unsigned char>(name[i]);
+        const std::size_t length = lead < 0x80           ? 1
+                                   : lead >> 5U == 0x06U ? 2
+                                   : lead >> 4U == 0x0EU ? 3
+                                   : lead >> 3U == 0x1EU ? 4
+                                                         : 0;
+        bool whole = length > 0 && i + length <= name.size();
+        for (std::size_t k = 1; whole && k < length; ++k) {
+            whole = (static_cast<unsigned char>(name[i + k]) >> 6U) == 0x02U;
+        }
+        text += whole ? name.substr(i, length) : "?";
+        i += whole ? length : 1;
+    }
+    return text;
+}
+
 /// Shrinks one channel after the other while rows stream by.
 class ColourShrinker {
 public:
@@ -135,7 +155,7 @@ Result<Reference> readReference(const std::filesystem::path& photo, const JobCon
             return failWith(checksum);
         }
         Reference reference;
-        reference.name = photo.filename().string();
+        reference.name = inUtf8(photo.filename().string());
         reference.sha256 = *checksum;
         reference.swatches = swatchesOf(colours->luma, colours->alpha, colours->beta);
         return reference;

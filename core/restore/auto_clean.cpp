@@ -39,7 +39,11 @@ Result<Edit> withProposedCleaning(const std::filesystem::path& scan,
         cleaning.straighten = 0;
         cleaning.crop = {};
     }
-    cleaning.origin = clean::Origin::Proposed;
+    cleaning.origin = edit.cleaning.origin == clean::Origin::Auto
+                          ? clean::Origin::Proposed
+                          : clean::Origin::ProposedWithFrame;
+    // What was painted was painted on purpose.
+    cleaning.maskStrokes = std::move(edit.cleaning.maskStrokes);
     edit.cleaning = std::move(cleaning);
     return edit;
 }

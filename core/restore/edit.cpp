@@ -137,14 +137,16 @@ Result<void> Edit::validate() const {
 }
 
 bool satisfies(const Edit& made, const Edit& wanted) {
-    if (!wanted.cleaning.isToBeProposed() || made.cleaning.origin != clean::Origin::Proposed) {
+    if (!wanted.cleaning.isToBeProposed()) {
         return made == wanted;
     }
-    Edit proposed = wanted;
-    proposed.cleaning = made.cleaning;
-    const bool frameAsWanted =
-        wanted.cleaning.origin == clean::Origin::AutoWithFrame || !made.cleaning.changesFrame();
-    return frameAsWanted && made == proposed;
+    const clean::Origin proposed = wanted.cleaning.origin == clean::Origin::Auto
+                                       ? clean::Origin::Proposed
+                                       : clean::Origin::ProposedWithFrame;
+    Edit same = wanted;
+    same.cleaning = made.cleaning;
+    return made.cleaning.origin == proposed &&
+           made.cleaning.maskStrokes == wanted.cleaning.maskStrokes && made == same;
 }
 
 std::string toJson(const EditRecord& record) {

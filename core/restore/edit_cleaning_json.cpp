@@ -8,11 +8,12 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::pair<clean::Origin, const char*>, 4> kOrigins = {
+constexpr std::array<std::pair<clean::Origin, const char*>, 5> kOrigins = {
     {{clean::Origin::Chosen, "chosen"},
      {clean::Origin::Auto, "auto"},
      {clean::Origin::AutoWithFrame, "auto+frame"},
-     {clean::Origin::Proposed, "proposed"}}};
+     {clean::Origin::Proposed, "proposed"},
+     {clean::Origin::ProposedWithFrame, "proposed+frame"}}};
 
 Result<clean::Origin> originFrom(const std::string& text) {
     for (const auto& [origin, name] : kOrigins) {
@@ -21,7 +22,8 @@ Result<clean::Origin> originFrom(const std::string& text) {
         }
     }
     return fail(ErrorCode::InvalidArgument,
-                "The edit's cleaning.origin must be chosen, auto, auto+frame or proposed.");
+                "The edit's cleaning.origin must be chosen, auto, auto+frame, "
+                "proposed or proposed+frame.");
 }
 
 json maskStrokesJson(const std::vector<clean::MaskStroke>& strokes) {
@@ -101,6 +103,9 @@ json cleaningJson(const clean::Cleaning& cleaning) {
         }
     }
     add("repair", cleaning.repair, untouched.repair);
+    if (cleaning.detector != 1) {
+        object["detector"] = cleaning.detector;
+    }
     add("denoise", cleaning.denoise, untouched.denoise);
     add("fading", cleaning.fading, untouched.fading);
     add("blackPoint", cleaning.blackPoint, untouched.blackPoint);
@@ -121,6 +126,7 @@ Result<clean::Cleaning> cleaningFrom(const json& object) {
     if (auto known = rejectUnknown(object,
                                    {"origin",
                                     "repair",
+                                    "detector",
                                     "maskStrokes",
                                     "denoise",
                                     "fading",
@@ -140,6 +146,7 @@ Result<clean::Cleaning> cleaningFrom(const json& object) {
     }
     cleaning.origin = *origin;
     cleaning.repair = object.value("repair", cleaning.repair);
+    cleaning.detector = object.value("detector", 1);
     cleaning.denoise = object.value("denoise", cleaning.denoise);
     cleaning.fading = object.value("fading", cleaning.fading);
     cleaning.blackPoint = object.value("blackPoint", cleaning.blackPoint);

@@ -81,6 +81,10 @@ Result<correct::Hint> hintFrom(json object) {
     for (const char* read : {"kind", "alpha", "beta", "colour"}) {
         object.erase(read);
     }
+    if (hint.kind != Kind::Colour) {
+        hint.alpha = 0;
+        hint.beta = 0;
+    }
     auto stroke = strokeFrom(object, "hints.");
     if (!stroke) {
         return failWith(stroke);

@@ -2,6 +2,7 @@
 
 #include "core/restore/target_guard.h"
 
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -74,13 +75,37 @@ void ResultFiles::removeOldMask() const {
     }
 }
 
-Result<void> ResultFiles::commitBeside(const EditRecord& record) {
+void ResultFiles::removeOldEdit() const {
+    const fs::path edit = editPathFor(m_result);
+    if (isThere(edit) && readEdit(edit)) {
+        std::error_code ignored;
+        fs::remove(edit, ignored);
+    }
+}
+
+// Everything slow comes first, so that the three get their names in one moment.
+Result<void> ResultFiles::prepare(AtomicFile& edit, const std::string& text) {
+    std::ofstream out(edit.partialPath(), std::ios::binary);
+    out.write(text.data(), static_cast<std::streamsize>(text.size()));
+    out.close();
+    if (!out) {
+        return fail(ErrorCode::Unwritable, "The edit could not be written.", edit.targetPath());
+    }
+    if (m_mask != nullptr) {
+        if (auto flushed = m_mask->flush(); !flushed) {
+            return tl::unexpected<Error>(maskError(flushed.error()));
+        }
+    }
+    return edit.flush().and_then([this] { return m_file.flush(); });
+}
+
+Result<void> ResultFiles::commitBeside(AtomicFile& edit) {
     if (m_mask != nullptr) {
         if (auto named = m_mask->commit(); !named) {
             return tl::unexpected<Error>(maskError(named.error()));
         }
     }
-    return writeFileAtomically(editPathFor(m_result), toJson(record));
+    return edit.commit();
 }
 
 Result<void> ResultFiles::commit(const std::optional<EditRecord>& record) {
@@ -88,13 +113,23 @@ Result<void> ResultFiles::commit(const std::optional<EditRecord>& record) {
         return allowed;
     }
     if (!record) {
-        return m_file.commit();
+        auto done = m_file.commit();
+        if (done && m_overwrite) {
+            // They speak of the picture that was replaced.
+            removeOldMask();
+            removeOldEdit();
+        }
+        return done;
+    }
+    AtomicFile editFile(editPathFor(m_result), AtomicFile::IfExists::Replace);
+    if (auto prepared = prepare(editFile, toJson(*record)); !prepared) {
+        return prepared;
     }
     const fs::path edit = editPathFor(m_result);
     const fs::path mask = maskPathFor(m_result);
     const bool editWasThere = isThere(edit);
     const bool maskWasThere = isThere(mask);
-    auto done = commitBeside(*record);
+    auto done = commitBeside(editFile);
     const bool besideFailed = !done;
     if (!besideFailed) {
         done = m_file.commit();

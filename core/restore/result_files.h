@@ -36,8 +36,10 @@ public:
     Result<void> commit(const std::optional<EditRecord>& record);
 
 private:
-    Result<void> commitBeside(const EditRecord& record);
+    Result<void> prepare(AtomicFile& edit, const std::string& text);
+    Result<void> commitBeside(AtomicFile& edit);
     void removeOldMask() const;
+    void removeOldEdit() const;
     Error maskError(const Error& error) const;
 
     std::filesystem::path m_result;

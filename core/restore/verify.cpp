@@ -9,6 +9,7 @@
 #include "core/restore/auto_clean.h"
 #include "core/restore/edit.h"
 #include "core/restore/luma_source.h"
+#include "core/restore/mask_origin.h"
 #include "core/restore/outside_mask.h"
 
 #include <algorithm>
@@ -292,9 +293,37 @@ private:
         if (m_outside != nullptr) {
             m_report.outsideMask = m_outside->report();
         }
+        if (m_report.repairs && m_report.maskHolds) {
+            if (auto explained = explainMask(); !explained) {
+                return explained;
+            }
+        }
         if (m_report.cleaned && m_report.maskHolds) {
             noteOutside(m_cleaning, m_report);
         }
+        return {};
+    }
+
+    // A mask that somebody widened would excuse any change under it.
+    Result<void> explainMask() {
+        auto unexplained =
+            unexplainedRepairs(m_scan, m_report.bits, m_cleaning, maskPathFor(m_result), m_context);
+        if (!unexplained) {
+            return failWith(unexplained);
+        }
+        m_report.unexplainedRepairs = *unexplained;
+        if (*unexplained == 0) {
+            return {};
+        }
+        const std::string pixels = std::to_string(*unexplained) +
+                                   " pixels of the mask are neither found as defects in the scan "
+                                   "nor painted in the edit";
+        if (m_cleaning.detector != clean::kDetector) {
+            m_report.notes.push_back(pixels + "; another version of Tintype found them.");
+            return {};
+        }
+        m_report.maskHolds = false;
+        m_report.notes.push_back(pixels + ": the mask was changed.");
         return {};
     }
 
@@ -340,7 +369,9 @@ bool VerifyReport::lumaHolds() const {
     const bool outside =
         !outsideMask.mustEqual ||
         within(outsideMask.differing, outsideMask.largestDifference, outsideMask.meanDifference);
-    return sameSize && sameOrientation && sameAlpha && maskHolds && outside &&
+    // Another scan's edit says nothing about how this one was cleaned.
+    const bool ownEdit = !cleaned || scanIsTheEdits;
+    return sameSize && sameOrientation && sameAlpha && maskHolds && ownEdit && outside &&
            within(differing, largestDifference, meanDifference);
 }
 

@@ -40,9 +40,12 @@ struct VerifyReport {
     bool sameAlpha = true;             ///< where both have transparency
     bool cleaned = false;              ///< the edit beside the result cleans the scan
     bool repairs = false;              ///< … and repairs pixels of it
-    bool maskHolds = true;             ///< the mask of repairs is there and of the scan's size
+    bool maskHolds = true;             ///< the mask of repairs is there, of the scan's size, and
+                                       ///< what the edit says
     std::uint64_t repairedPixels = 0;  ///< of the scan
     double repairedShare = 0;          ///< of its pixels
+    /// Of them, those that the edit does not explain: neither found again nor painted.
+    std::uint64_t unexplainedRepairs = 0;
     OutsideMaskReport outsideMask;
     std::string scanSha256;
     bool scanIsTheEdits =

@@ -55,8 +55,11 @@ TEST(EditRestoration, SurvivesItsFile) {
 }
 
 TEST(EditRestoration, EveryOriginSurvives) {
-    for (const Origin origin :
-         {Origin::Chosen, Origin::Auto, Origin::AutoWithFrame, Origin::Proposed}) {
+    for (const Origin origin : {Origin::Chosen,
+                                Origin::Auto,
+                                Origin::AutoWithFrame,
+                                Origin::Proposed,
+                                Origin::ProposedWithFrame}) {
         EditRecord wanted;
         wanted.edit.cleaning.origin = origin;
         const auto back = editFromJson(toJson(wanted));
@@ -137,17 +140,26 @@ TEST(EditRestoration, AProposedCleaningSatisfiesTheWishForOne) {
     wanted.cleaning.origin = Origin::Auto;
     Edit made = wanted;
     made.cleaning = someCleaning();
-    made.cleaning.crop = {};
-    made.cleaning.straighten = 0;
+    made.cleaning.maskStrokes.clear();
     EXPECT_FALSE(satisfies(made, wanted)) << "somebody chose it";
     made.cleaning.origin = Origin::Proposed;
     EXPECT_TRUE(satisfies(made, wanted));
-    made.cleaning.straighten = 2;
-    EXPECT_FALSE(satisfies(made, wanted)) << "straightening was not asked for";
     wanted.cleaning.origin = Origin::AutoWithFrame;
+    EXPECT_FALSE(satisfies(made, wanted)) << "straightening was not looked for";
+    made.cleaning.origin = Origin::ProposedWithFrame;
     EXPECT_TRUE(satisfies(made, wanted));
+    made.cleaning.maskStrokes = someCleaning().maskStrokes;
+    EXPECT_FALSE(satisfies(made, wanted)) << "somebody painted on it";
+    made.cleaning.maskStrokes.clear();
     made.strength = 0.5;
     EXPECT_FALSE(satisfies(made, wanted));
+}
+
+TEST(EditRestoration, GreyHintsHaveNoColourThatIsLostInTheFile) {
+    const auto hints = hintsFromJson(
+        R"({"hints": [{"kind": "neutral", "points": [[0.5, 0.5]], "radius": 0.01, "alpha": 0.2}]})");
+    ASSERT_TRUE(hints);
+    EXPECT_EQ(hintsFromJson(hintsToJson(*hints)).value(), *hints);
 }
 
 }  // namespace
