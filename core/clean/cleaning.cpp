@@ -17,13 +17,18 @@ tl::unexpected<Error> invalid(const std::string& sentence) {
 // 0.9 − 0.8 is a little less than 0.1 in doubles.
 constexpr double kRounding = 1e-9;
 
+// A hand paints some hundred; a file may say anything.
+constexpr std::size_t kMaxStrokes = 5000;
+constexpr std::size_t kMaxPoints = 200000;
+constexpr double kLargestRadius = 0.5;
+
 bool isUsable(const image::Stroke& stroke) {
     for (const image::RelativePoint& point : stroke.points) {
         if (!(std::abs(point.x) <= 2 && std::abs(point.y) <= 2)) {
             return false;
         }
     }
-    return !stroke.points.empty() && stroke.radius > 0 && stroke.radius <= 1;
+    return !stroke.points.empty() && stroke.radius > 0 && stroke.radius <= kLargestRadius;
 }
 
 }  // namespace
@@ -44,10 +49,15 @@ Result<void> Cleaning::validate() const {
     if (!inside) {
         return invalid("The crop must lie inside the picture.");
     }
+    std::size_t points = 0;
     for (const MaskStroke& painted : maskStrokes) {
+        points += painted.stroke.points.size();
         if (!isUsable(painted.stroke)) {
             return invalid("A stroke of the repair mask lies outside of the picture or is empty.");
         }
+    }
+    if (maskStrokes.size() > kMaxStrokes || points > kMaxPoints) {
+        return invalid("The repair mask holds more strokes than anybody paints.");
     }
     return {};
 }

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kMaxHints = 5000;
 constexpr std::size_t kMaxPoints = 20000;
+constexpr std::size_t kMaxPointsOfAll = 200000;
 
 tl::unexpected<Error> invalid(const std::string& sentence) {
     return fail(ErrorCode::InvalidArgument, sentence);
@@ -73,10 +74,15 @@ Result<void> Corrections::validate() const {
     if (hints.size() > kMaxHints) {
         return invalid("There are more than 5000 hints.");
     }
+    std::size_t points = 0;
     for (const Hint& hint : hints) {
+        points += hint.stroke.points.size();
         if (auto usable = check(hint); !usable) {
             return usable;
         }
+    }
+    if (points > kMaxPointsOfAll) {
+        return invalid("The hints are longer than anybody paints.");
     }
     return {};
 }

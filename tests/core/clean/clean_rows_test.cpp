@@ -403,5 +403,44 @@ TEST(MaskFile, AFullDiskIsSaid) {
     EXPECT_TRUE(failed);
 }
 
+/// What of the whole, straightened picture lies in the crop.
+Pixels cutFrom(const Pixels& whole, const Frame& frame, const image::RelativeRect& crop) {
+    Pixels part{frame.size().width, frame.size().height, 1, whole.bits, {}};
+    const int left = static_cast<int>(std::lround(crop.x * whole.width));
+    const int top = static_cast<int>(std::lround(crop.y * whole.height));
+    for (int y = 0; y < part.height; ++y) {
+        for (int x = 0; x < part.width; ++x) {
+            part.values.push_back(whole.at(left + x, top + y));
+        }
+    }
+    return part;
+}
+
+TEST(CleanRows, AStraightenedPictureCroppedIsThatPartOfTheWholeOne) {
+    const Pixels scan = image::test::pattern(400, 300, 1, 8);
+    const image::RelativeRect crops[] = {{0, 0, 0.5, 1},
+                                         {0.5, 0, 0.5, 1},
+                                         {0, 0, 1, 0.5},
+                                         {0, 0.5, 1, 0.5},
+                                         {0, 0, 0.25, 1},
+                                         {0.75, 0, 0.25, 1}};
+    for (const double degrees : {-15.0, -5.0, -2.0, 2.0, 5.0, 15.0}) {
+        Cleaning cleaning;
+        cleaning.straighten = degrees;
+        Memory from{scan};
+        auto all = CleanRows::open(from.rows(), cleaning);
+        ASSERT_TRUE(all);
+        const Pixels whole = readAll(**all, scan, 300);
+        for (const image::RelativeRect& crop : crops) {
+            cleaning.crop = crop;
+            Memory again{scan};
+            auto rows = CleanRows::open(again.rows(), cleaning);
+            ASSERT_TRUE(rows);
+            EXPECT_EQ(readAll(**rows, scan, 64), cutFrom(whole, (*rows)->frame(), crop))
+                << degrees << " degrees, from " << crop.x << ", " << crop.y;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace tintype::clean
