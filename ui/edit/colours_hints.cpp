@@ -5,8 +5,10 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -90,7 +92,23 @@ void ColoursHints::setBrushRadius(double radius) {
 }
 
 void ColoursHints::setPainting(bool painting) {
+    const bool begins = painting && m_sizeRow->isHidden();
     m_sizeRow->setVisible(painting);
+    if (begins) {
+        // Later: the row has no place yet.
+        QTimer::singleShot(0, this, &ColoursHints::scrollHere);
+    }
+}
+
+// A tool taken with a key may lie out of sight in the panel.
+void ColoursHints::scrollHere() {
+    for (QWidget* above = parentWidget(); above != nullptr; above = above->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(above); area != nullptr && isVisible()) {
+            constexpr int kMargin = 12;
+            area->ensureWidgetVisible(this, 0, kMargin);
+            return;
+        }
+    }
 }
 
 }  // namespace tintype::ui

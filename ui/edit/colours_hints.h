@@ -27,6 +27,8 @@ Q_SIGNALS:
     void removeAllWanted();
 
 private:
+    void scrollHere();
+
     QLabel* m_note;
     QWidget* m_sizeRow;
     QSlider* m_size;

@@ -1,5 +1,7 @@
 #include "ui/edit/restore_proposal.h"
 
+#include "ui/edit/restore_repair.h"
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,6 +14,9 @@
 
 namespace tintype::ui {
 namespace {
+
+// Where a check box's text begins.
+constexpr int kIndent = 24;
 
 QString percent(double share, int decimals) {
     return QLocale().toString(share * 100, 'f', decimals);
@@ -68,14 +73,32 @@ void RestoreProposal::show(const clean::Proposal& proposal, const clean::Cleanin
                              "hold the space bar to compare."));
 }
 
+void RestoreProposal::addRepairs(double defectShare) {
+    add("findRepair",
+        tr("Dust and scratches"),
+        defectText(defectShare),
+        true,
+        [](const auto& from, auto& to) { to.repair = from.repair; });
+    m_shown = new QCheckBox(RestoreRepair::tr("Show what is repaired"), this);
+    m_shown->setObjectName(QStringLiteral("showProposedRepairs"));
+    m_shown->setToolTip(RestoreRepair::tr("Marks every repair on the photograph, red with a rim"));
+    m_shown->setChecked(true);
+    auto* row = new QHBoxLayout;
+    row->addSpacing(kIndent);
+    row->addWidget(m_shown, 1);
+    m_list->addLayout(row);
+    connect(m_shown, &QCheckBox::toggled, this, &RestoreProposal::repairsShownChanged);
+    connect(m_findings.back().box, &QCheckBox::toggled, m_shown, &QWidget::setEnabled);
+}
+
+bool RestoreProposal::showsRepairs() const {
+    return m_shown != nullptr && m_shown->isChecked();
+}
+
 void RestoreProposal::addFindings(const clean::Proposal& proposal) {
     const clean::Cleaning& found = proposal.cleaning;
     if (found.repair > 0) {
-        add("findRepair",
-            tr("Dust and scratches"),
-            defectText(proposal.defectShare),
-            true,
-            [](const auto& from, auto& to) { to.repair = from.repair; });
+        addRepairs(proposal.defectShare);
     }
     if (found.denoise > 0) {
         add("findDenoise",
@@ -128,7 +151,7 @@ void RestoreProposal::add(
     auto* reason = new QLabel(why, this);
     reason->setProperty("quiet", true);
     reason->setWordWrap(true);
-    reason->setIndent(24);
+    reason->setIndent(kIndent);
     m_list->addWidget(box);
     m_list->addWidget(reason);
     m_findings.push_back({box, take});
@@ -137,6 +160,8 @@ void RestoreProposal::add(
 
 void RestoreProposal::clear() {
     m_findings.clear();
+    delete m_shown;
+    m_shown = nullptr;
     while (QLayoutItem* item = m_list->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -145,7 +170,13 @@ void RestoreProposal::clear() {
 
 clean::Cleaning RestoreProposal::chosen() const {
     clean::Cleaning cleaning = m_base;
-    cleaning.origin = clean::Origin::Proposed;
+    // Only what is the proposal as a whole may be taken for one that was made unseen.
+    const bool isWhole = m_base.isOff() && std::ranges::all_of(m_findings, [](const Finding& one) {
+                             return one.box->isChecked();
+                         });
+    cleaning.origin = isWhole ? (m_proposed.changesFrame() ? clean::Origin::ProposedWithFrame
+                                                           : clean::Origin::Proposed)
+                              : clean::Origin::Chosen;
     for (const Finding& finding : m_findings) {
         if (finding.box->isChecked()) {
             finding.take(m_proposed, cleaning);

@@ -23,13 +23,17 @@ public:
     /// `base` is what stays of the photograph's own cleaning: what was painted, and what is not
     /// checked.
     void show(const clean::Proposal& proposal, const clean::Cleaning& base);
+    const clean::Cleaning& base() const { return m_base; }
     /// With what is checked.
     clean::Cleaning chosen() const;
     bool isEmpty() const { return m_findings.empty(); }
+    /// Whether what is repaired is to be marked on the photograph.
+    bool showsRepairs() const;
 
 Q_SIGNALS:
     /// Something was checked or unchecked.
     void changed();
+    void repairsShownChanged(bool shown);
     void applied();
     void dropped();
 
@@ -41,12 +45,14 @@ private:
     };
     void clear();
     void add(const char* name, const QString& text, const QString& why, bool checked, Take take);
+    void addRepairs(double defectShare);
     void addFindings(const clean::Proposal& proposal);
 
     QLabel* m_head;
     QVBoxLayout* m_list;
     QPushButton* m_apply;
     QPushButton* m_drop;
+    QCheckBox* m_shown = nullptr;  ///< where there are repairs
     std::vector<Finding> m_findings;
     clean::Cleaning m_proposed;
     clean::Cleaning m_base;

@@ -24,6 +24,7 @@ bool isSamePhoto(const preview::LumaPyramid* a, const preview::LumaPyramid* b) {
 
 PhotoViewer::PhotoViewer(QWidget* parent)
     : QWidget(parent), m_parts(std::make_unique<Parts>(*this)) {
+    setObjectName(QStringLiteral("viewer"));
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Photograph"));

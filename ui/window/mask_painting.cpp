@@ -37,6 +37,11 @@ bool MaskPainting::isPainting() const {
     return m_viewer.tool() == &m_brush;
 }
 
+void MaskPainting::setProposed(bool shown) {
+    m_proposed = shown;
+    showMask();
+}
+
 void MaskPainting::choose(MaskTool tool) {
     m_brush.setErases(tool == MaskTool::Erase);
     if (tool != MaskTool::None) {
@@ -50,7 +55,7 @@ void MaskPainting::choose(MaskTool tool) {
 
 // Who paints has to see what there is.
 void MaskPainting::showMask() {
-    m_mask.setVisible(m_wanted || isPainting());
+    m_mask.setVisible(m_wanted || m_proposed || isPainting());
 }
 
 }  // namespace tintype::ui

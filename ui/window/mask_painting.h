@@ -16,6 +16,8 @@ class MaskPainting : public QObject {
 public:
     MaskPainting(PhotoViewer& viewer, RestoreRepair& repair, QObject* parent);
 
+    /// Shows the repairs of a proposal, whatever the user asked for otherwise.
+    void setProposed(bool shown);
     /// The brush is put away.
     void end() { choose(MaskTool::None); }
 
@@ -31,6 +33,7 @@ private:
     RestoreRepair& m_repair;
     MaskOverlay m_mask;
     MaskBrush m_brush;
+    bool m_proposed = false;
     bool m_wanted = false;  ///< the user asked for the repairs to be shown
 };
 

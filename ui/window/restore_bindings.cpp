@@ -65,6 +65,7 @@ void RestoreBindings::connectPanel() {
 void RestoreBindings::connectProposal() {
     RestoreProposal* proposal = &m_panel->proposal();
     connect(proposal, &RestoreProposal::changed, this, &RestoreBindings::showProposal);
+    connect(proposal, &RestoreProposal::repairsShownChanged, &m_mask, &MaskPainting::setProposed);
     connect(proposal, &RestoreProposal::dropped, this, &RestoreBindings::endProposal);
     connect(proposal, &RestoreProposal::applied, this, [this] {
         const clean::Cleaning chosen = m_panel->proposal().chosen();
@@ -196,6 +197,7 @@ void RestoreBindings::takeProposal(PhotoId id, bool forCrop, Result<clean::Propo
     clean::Cleaning base = shown->edit.cleaning;
     m_panel->proposal().show(m_found->proposal, base);
     m_panel->setProposing(true);
+    m_mask.setProposed(m_panel->proposal().showsRepairs());
     showProposal();
 }
 
@@ -205,6 +207,7 @@ void RestoreBindings::showProposal() {
 
 void RestoreBindings::endProposal() {
     m_panel->setProposing(false);
+    m_mask.setProposed(false);
     m_parts.presenter.tryCleaning(std::nullopt);
 }
 
