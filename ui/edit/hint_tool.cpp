@@ -1,5 +1,7 @@
 #include "ui/edit/hint_tool.h"
 
+#include "ui/edit/stroke_limits.h"
+
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -59,7 +61,8 @@ void HintTool::pressed(const ToolEvent& event) {
         return;
     }
     Q_EMIT began(event.place);
-    m_stroke = {{event.place}, brushRadius()};
+    m_stroke = {{nearPhoto(event.place)}, brushRadius()};
+    m_last = event.widget;
     Q_EMIT changed();
 }
 
@@ -70,11 +73,11 @@ void HintTool::moved(const ToolEvent& event) {
 }
 
 void HintTool::add(const ToolEvent& event) {
-    const QPointF last = event.view.widgetFromScan(m_stroke.points.back());
-    const QPointF step = event.widget - last;
+    const QPointF step = event.widget - m_last;
     const double apart = std::max(1.0, kStep * m_stroke.radius * event.view.pixelsPerShortSide);
-    if (std::hypot(step.x(), step.y()) >= apart) {
-        m_stroke.points.push_back(event.place);
+    if (std::hypot(step.x(), step.y()) >= apart && m_stroke.points.size() < kMaxStrokePoints) {
+        m_stroke.points.push_back(nearPhoto(event.place));
+        m_last = event.widget;
         Q_EMIT changed();
     }
 }

@@ -44,6 +44,7 @@ private:
     Kind m_kind = Kind::Colour;
     QColor m_colour = Qt::white;
     image::Stroke m_stroke;  ///< while it is painted
+    QPointF m_last;          ///< of it, in the widget
 };
 
 /// Shows where hints were painted, while a hint tool is in use: a ring at the beginning of each

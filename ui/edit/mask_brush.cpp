@@ -1,6 +1,7 @@
 #include "ui/edit/mask_brush.h"
 
 #include "ui/edit/mask_overlay.h"
+#include "ui/edit/stroke_limits.h"
 
 #include <QLineF>
 
@@ -59,10 +60,11 @@ QCursor MaskBrush::cursor(const std::optional<ToolEvent>&) const {
     return Qt::BlankCursor;  // the circle says where
 }
 
-// A drag that leaves the photograph goes on along its edge.
 void MaskBrush::add(const ToolEvent& event) {
-    m_stroke->stroke.points.push_back(
-        {std::clamp(event.place.x, -0.5, 1.5), std::clamp(event.place.y, -0.5, 1.5)});
+    if (m_stroke->stroke.points.size() >= kMaxStrokePoints) {
+        return;
+    }
+    m_stroke->stroke.points.push_back(nearPhoto(event.place));
     m_last = event.widget;
     Q_EMIT changed();
 }

@@ -1,5 +1,7 @@
 #include "ui/photos/edit_undo.h"
 
+#include "core/base/log.h"
+
 #include <QUndoCommand>
 
 namespace tintype::ui {
@@ -61,6 +63,11 @@ EditUndo::EditUndo(PhotoList& photos, QObject* parent) : QObject(parent), m_phot
 void EditUndo::change(PhotoId id, const restore::Edit& edit, EditKind kind, const QString& text) {
     const Photo* photo = m_photos.photo(id);
     if (photo == nullptr || photo->edit == edit) {
+        return;
+    }
+    if (auto valid = edit.validate(); !valid) {
+        // It could not be read again at the next start, and all of it would be lost.
+        writeLog(LogLevel::Error, "An edit was not kept: " + valid.error().message());
         return;
     }
     auto command = std::make_unique<EditCommand>(m_photos, id, edit, kind, m_gesture);

@@ -22,7 +22,7 @@ public:
 
     /// Changes the edit of one photograph so that it can be undone. A slider dragged from 100 to 70
     /// is one step: steps of `Strength`, `Cleaning` and `Corrections` with the same text merge
-    /// until `endGesture`.
+    /// until `endGesture`. What is not valid is logged and not kept.
     void change(PhotoId id, const restore::Edit& edit, EditKind kind, const QString& text);
     void endGesture() { ++m_gesture; }
 

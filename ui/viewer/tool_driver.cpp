@@ -61,7 +61,11 @@ void ToolDriver::setTool(ViewerTool* tool) {
     if (m_tool != nullptr) {
         m_tool->disconnect(this);
     }
-    m_windowKeys.reset();
+    if (m_windowKeys) {
+        // It may be the one that is working just now.
+        qApp->removeEventFilter(m_windowKeys.get());
+        m_windowKeys.release()->deleteLater();
+    }
     m_tool = tool;
     if (tool != nullptr) {
         m_windowKeys = std::make_unique<WindowKeys>([this](QObject* watched, QEvent& event) {

@@ -34,8 +34,13 @@ ColourBindings::ColourBindings(const Parts& parts, QObject* parent)
            parts.actions.apply},
           correct::canFindFaces())),
       m_section(parts.panel.addSection(tr("Colours"), m_panel)),
-      m_hints(new HintPainting(
-          {parts.session, parts.actions, m_panel->hints(), parts.presenter, parts.viewer}, this)),
+      m_hints(new HintPainting({parts.session,
+                                parts.actions,
+                                m_panel->hints(),
+                                parts.presenter,
+                                parts.viewer,
+                                parts.messages},
+                               this)),
       m_proposals(
           new PhotoProposals({parts.session, *m_panel, *m_section, parts.presenter}, this)) {
     connectPanel();

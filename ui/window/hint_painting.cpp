@@ -1,10 +1,12 @@
 #include "ui/window/hint_painting.h"
 
 #include "core/correct/gamut.h"
+#include "ui/common/message_bar.h"
 #include "ui/common/text.h"
 #include "ui/edit/colours_hints.h"
 #include "ui/edit/hint_colours.h"
 #include "ui/edit/hint_pipette.h"
+#include "ui/edit/stroke_limits.h"
 #include "ui/viewer/photo_viewer.h"
 #include "ui/window/actions.h"
 #include "ui/window/photo_presenter.h"
@@ -221,6 +223,13 @@ void HintPainting::paint(const image::Stroke& stroke) {
     }
     if (const auto hint = hintAt(stroke)) {
         edit(*hint);
+        return;
+    }
+    if (shown->edit.corrections.hints.size() >= kMaxStrokes) {
+        m_parts.messages.show(MessageBar::Kind::Note,
+                              tr("A photograph holds %n colour hints at most; remove some first.",
+                                 nullptr,
+                                 static_cast<int>(kMaxStrokes)));
         return;
     }
     correct::Hint hint{m_tool.kind(), stroke};

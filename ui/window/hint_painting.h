@@ -14,6 +14,7 @@ namespace tintype::ui {
 class Actions;
 class ColoursHints;
 class HintPipette;
+class MessageBar;
 class PhotoPresenter;
 class PhotoViewer;
 struct Session;
@@ -29,6 +30,7 @@ public:
         ColoursHints& panel;
         PhotoPresenter& presenter;
         PhotoViewer& viewer;
+        MessageBar& messages;
     };
     HintPainting(const Parts& parts, QObject* parent);
 

@@ -51,7 +51,16 @@ void PhotoPresenter::connectParts() {
     connect(&m_models, &ModelChoices::changed, this, &PhotoPresenter::refreshColours);
     connect(&m_cleaned, &CleanedScans::ready, this, [this](PhotoId id) {
         m_thumbnails.refresh(id);
-        id == m_current ? showAll() : predictNext();
+        if (id == m_current) {
+            showAll();
+        }
+    });
+    // However it ended: what waited for it goes on.
+    connect(&m_cleaned, &CleanedScans::idle, this, [this] {
+        if (cleaned() == nullptr) {
+            showAll();
+        }
+        predictNext();
     });
     connect(&m_cleaned, &CleanedScans::failed, this, [this](PhotoId id, const QString& sentence) {
         if (id == m_current) {
@@ -67,8 +76,14 @@ void PhotoPresenter::connectParts() {
 }
 
 void PhotoPresenter::setScanBytes(std::size_t bytes) {
+    m_noRoomFor = kNoPhoto;
     m_scans.setLimit(bytes);
     m_cleaned.setLimit(bytes / 2);
+    dropClosed();
+}
+
+void PhotoPresenter::dropClosed() {
+    m_cleaned.dropClosed([this](PhotoId id) { return m_scans.look(id); });
 }
 
 void PhotoPresenter::show(PhotoId id, PhotoId next) {
@@ -78,6 +93,9 @@ void PhotoPresenter::show(PhotoId id, PhotoId next) {
         return;
     }
     m_current = id;
+    m_scans.setCurrent(id);
+    m_cleaned.setCurrent(id);
+    m_noRoomFor = kNoPhoto;
     m_tried.reset();
     m_said = {};
     m_corrected.dropWishes();
@@ -137,6 +155,8 @@ void PhotoPresenter::take(PhotoId id, bool ahead, Result<Scan> scan) {
     m_photos.setProblem(id, scan ? QString() : errorText(scan.error()));
     if (scan) {
         m_scans.add(id, *scan);
+        dropClosed();
+        m_noRoomFor = m_scans.look(id) == nullptr ? id : kNoPhoto;
     }
     if (id != m_current) {
         // Somebody went on while it was opened, or it was opened ahead of time.
@@ -223,7 +243,7 @@ void PhotoPresenter::showAll() {
     const bool first = showColour(0, method, *photo);
     const bool second = m_other.empty() || showColour(1, m_other, *photo);
     const std::string missing = first ? m_other : method;
-    const bool hopeless = m_hopeless.contains({m_current, missing});
+    const bool hopeless = m_hopeless.contains({m_seen.scan->key(), missing});
     m_viewer.setBusy((!first || !second) && !hopeless, tr("Colouring…"));
     sayWhyNot(missing);
     predictNext();
@@ -254,7 +274,7 @@ void PhotoPresenter::put(const CleanedScans::Seen& seen) {
 
 // Once, when somebody looks; it may have been found out long before.
 void PhotoPresenter::sayWhyNot(const std::string& method) {
-    const auto reason = m_hopeless.find({m_current, method});
+    const auto reason = m_hopeless.find({m_seen.scan->key(), method});
     if (reason == m_hopeless.end()) {
         m_said = {};
     } else if (m_said != reason->first) {
@@ -269,7 +289,7 @@ bool PhotoPresenter::showColour(std::size_t slot, const std::string& method, con
     const auto viewerSlot = slot == 0 ? PhotoViewer::Slot::A : PhotoViewer::Slot::B;
     const Layer predicted = m_predictions->find(*m_seen.scan, method);
     if (predicted == nullptr) {
-        if (m_hopeless.contains({m_current, method})) {
+        if (m_hopeless.contains({m_seen.scan->key(), method})) {
             m_viewer.setColour(viewerSlot, nullptr, m_models.nameOf(method));
         }
         return false;

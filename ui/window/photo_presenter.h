@@ -85,6 +85,7 @@ private:
     void open(PhotoId id, bool ahead);
     void take(PhotoId id, bool ahead, Result<Scan> scan);
     void present(const Scan& scan);
+    void dropClosed();
     CleanedScans::Wish cleaningOf(const Photo& photo) const;
     Scan cleanedOf(PhotoId id) const;
     void showAll();
@@ -112,13 +113,14 @@ private:
     PhotoId m_current = kNoPhoto;
     PhotoId m_next = kNoPhoto;
     PhotoId m_opening = kNoPhoto;
+    PhotoId m_noRoomFor = kNoPhoto;  ///< beside the current one
     std::string m_other;
     std::optional<clean::Cleaning> m_tried;
-    CleanedScans::Seen m_seen;  ///< on the viewer
-    using Key = std::pair<PhotoId, std::string>;
-    std::map<Key, QString> m_hopeless;  ///< predictions that failed, and why
-    Key m_said;                         ///< of them, what was told
-    unsigned m_round = 0;               ///< grows when everything has to be predicted anew
+    CleanedScans::Seen m_seen;                        ///< on the viewer
+    using Key = std::pair<std::string, std::string>;  ///< a cleaned scan's, and a method
+    std::map<Key, QString> m_hopeless;                ///< predictions that failed, and why
+    Key m_said;                                       ///< of them, what was told
+    unsigned m_round = 0;  ///< grows when everything has to be predicted anew
     QTimer m_blank;
     QTimer m_rest;  ///< runs while the cleaning is being changed
     QThreadPool m_openPool;

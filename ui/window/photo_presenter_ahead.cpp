@@ -26,12 +26,11 @@ void PhotoPresenter::predictNext() {
     }
     if (m_scans.look(m_next) != nullptr) {
         const CleanedScans::Wish cleaning = cleaningOf(*next);
-        if (!m_cleaned.look(cleaning)) {
+        if (!m_cleaned.look(cleaning) && m_cleaned.hasRoomFor(cleaning)) {
             m_cleaned.want(cleaning);
         }
-    } else if (!m_loading.isRunning()) {
+    } else if (!m_loading.isRunning() && m_noRoomFor != m_next) {
         open(m_next, true);
-        m_scans.find(m_current);  // the one that is seen stays the last to go
     }
 }
 
@@ -56,7 +55,7 @@ PhotoPresenter::Wish PhotoPresenter::nextWish() const {
 
 bool PhotoPresenter::lacks(PhotoId id, const std::string& method) const {
     const Scan scan = cleanedOf(id);
-    return !method.empty() && scan != nullptr && !m_hopeless.contains({id, method}) &&
+    return !method.empty() && scan != nullptr && !m_hopeless.contains({scan->key(), method}) &&
            m_predictions->find(*scan, method) == nullptr;
 }
 
@@ -75,7 +74,7 @@ void PhotoPresenter::takePrediction(Prediction prediction) {
         prediction.layer && m_predictions->find(*prediction.scan, wish.method) != nullptr;
     if (!kept && prediction.round == m_round) {
         // What is too large to be kept is not predicted again and again either.
-        m_hopeless[{wish.id, wish.method}] =
+        m_hopeless[{prediction.scan->key(), wish.method}] =
             tr("%1 gives no colours for this photograph: %2")
                 .arg(m_models.nameOf(wish.method),
                      errorText(prediction.layer ? Error{ErrorCode::OutOfMemory, {}, {}}

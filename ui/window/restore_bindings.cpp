@@ -7,6 +7,7 @@
 #include "ui/edit/restore_frame.h"
 #include "ui/edit/restore_panel.h"
 #include "ui/edit/restore_proposal.h"
+#include "ui/edit/stroke_limits.h"
 #include "ui/viewer/photo_viewer.h"
 #include "ui/window/photo_presenter.h"
 #include "ui/window/session.h"
@@ -117,6 +118,9 @@ void RestoreBindings::update() {
         leave();
         m_shown = id;
     }
+    if (m_panel->isProposing() && shown->edit.cleaning != m_panel->proposal().base()) {
+        endProposal();  // undone or pasted meanwhile: it would bring back what was before
+    }
     m_panel->show(shown == nullptr ? nullptr : &shown->edit.cleaning);
     if (m_cropping) {
         showUncropped();
@@ -163,6 +167,9 @@ void RestoreBindings::look(bool forCrop) {
     const auto showProgress = [this, forCrop](double fraction) {
         forCrop ? m_panel->frame().setSuggesting(fraction >= 0) : m_panel->setLooking(fraction);
     };
+    // What looks for the other button will not say that it ended.
+    m_panel->setLooking(-1);
+    m_panel->frame().setSuggesting(false);
     showProgress(0);
     m_looking.start(
         [raw](const JobContext& context) {
@@ -281,6 +288,14 @@ void RestoreBindings::endCrop() {
 void RestoreBindings::takeStroke(const clean::MaskStroke& stroke) {
     const Photo* shown = photo();
     if (shown == nullptr) {
+        return;
+    }
+    if (shown->edit.cleaning.maskStrokes.size() >= kMaxStrokes) {
+        m_parts.messages.show(
+            MessageBar::Kind::Note,
+            tr("A photograph holds %n painted repairs at most; undo or reset some first.",
+               nullptr,
+               static_cast<int>(kMaxStrokes)));
         return;
     }
     clean::Cleaning painted = shown->edit.cleaning;

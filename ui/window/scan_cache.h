@@ -3,6 +3,7 @@
 #include "core/preview/luma_pyramid.h"
 #include "ui/photos/photo.h"
 
+#include <iterator>
 #include <list>
 #include <memory>
 #include <utility>
@@ -11,7 +12,7 @@
 namespace tintype::ui {
 
 /// Scans that were opened for looking at, up to a number of bytes; those longest unused go first,
-/// the last one never.
+/// the current one and the last one never.
 class ScanCache {
 public:
     using Scan = std::shared_ptr<const preview::LumaPyramid>;
@@ -22,6 +23,8 @@ public:
         m_limit = bytes;
         shrink();
     }
+    /// Never goes to make room.
+    void setCurrent(PhotoId id) { m_current = id; }
     /// Null where it is not there; else it counts as used.
     Scan find(PhotoId id) {
         for (auto scan = m_scans.begin(); scan != m_scans.end(); ++scan) {
@@ -59,12 +62,17 @@ private:
             bytes += scan.second->bytes();
         }
         while (bytes > m_limit && m_scans.size() > 1) {
-            bytes -= m_scans.back().second->bytes();
-            m_scans.pop_back();
+            auto last = std::prev(m_scans.end());
+            if (last->first == m_current) {
+                --last;
+            }
+            bytes -= last->second->bytes();
+            m_scans.erase(last);
         }
     }
 
     std::size_t m_limit;
+    PhotoId m_current = kNoPhoto;
     std::list<std::pair<PhotoId, Scan>> m_scans;
 };
 
