@@ -1301,10 +1301,6 @@
         <translation> %</translation>
     </message>
     <message>
-        <source>Use a reference photograph…</source>
-        <translation>Referenzfoto verwenden…</translation>
-    </message>
-    <message>
         <source>Let the colours of another photograph, such as one of the same day, pull those of this one</source>
         <translation>Die Farben dieses Fotos an die eines anderen annähern, etwa vom selben Tag</translation>
     </message>
@@ -1315,6 +1311,10 @@
     <message>
         <source>Reading…</source>
         <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Choose a photograph…</source>
+        <translation>Foto wählen…</translation>
     </message>
 </context>
 <context>

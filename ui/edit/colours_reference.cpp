@@ -29,7 +29,7 @@ ColoursReference::ColoursReference(QAction* apply, QWidget* parent)
       m_apply(new QToolButton(m_chosen)) {
     m_menu->setObjectName(QStringLiteral("referenceMenu"));
     m_choose->setObjectName(QStringLiteral("chooseReference"));
-    m_choose->setText(tr("Use a reference photograph…"));
+    m_choose->setText(tr("Choose a photograph…"));
     m_choose->setIcon(actionIcon(QStringLiteral("photo")));
     m_choose->setIconSize({16, 16});
     m_choose->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -86,7 +86,7 @@ void ColoursReference::show(const std::optional<correct::Reference>& reference) 
 
 void ColoursReference::setReading(bool reading) {
     m_choose->setEnabled(!reading);
-    m_choose->setText(reading ? tr("Reading…") : tr("Use a reference photograph…"));
+    m_choose->setText(reading ? tr("Reading…") : tr("Choose a photograph…"));
 }
 
 }  // namespace tintype::ui
