@@ -153,13 +153,13 @@ void HintPicker::showColour(const image::Chroma& chroma) {
     m_field->show(correct::pickedFrom(luma(), chroma));
 }
 
-void HintPicker::openAt(QPoint place) {
+void HintPicker::openBeside(QRect painted) {
     adjustSize();
     const QRect room =
         parentWidget()->rect().adjusted(kFromEdge, kFromEdge, -kFromEdge, -kFromEdge);
-    const bool right = place.x() + kBeside + width() <= room.right();
-    const int x = right ? place.x() + kBeside : place.x() - kBeside - width();
-    const int y = place.y() - height() / 2;
+    const bool right = painted.right() + kBeside + width() <= room.right();
+    const int x = right ? painted.right() + kBeside : painted.left() - kBeside - width();
+    const int y = painted.center().y() - height() / 2;
     move(std::max(room.left(), std::min(x, room.right() - width())),
          std::max(room.top(), std::min(y, room.bottom() - height())));
     show();

@@ -27,8 +27,8 @@ public:
     void setRecent(const QList<QColor>& colours);
     /// Without telling anybody.
     void showColour(const image::Chroma& chroma);
-    /// Beside a place of the parent, inside of it, and in front.
-    void openAt(QPoint place);
+    /// Beside what was painted, which stays to be seen.
+    void openBeside(QRect painted);
     void focusField();
     double luma() const;
 

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <vector>
 
 namespace tintype::ui {
 namespace {
@@ -187,7 +189,7 @@ std::optional<double> HintPainting::lumaAt(image::RelativePoint place) const {
 }
 
 QColor HintPainting::colourOf(const correct::Hint& hint) const {
-    const double luma = lumaAt(hint.stroke.points.front()).value_or(0.5);
+    const double luma = lumaOf(hint.stroke).value_or(0.5);
     const auto rgb = correct::rgbAt(luma, {hint.alpha, hint.beta});
     return {rgb[0], rgb[1], rgb[2]};
 }
@@ -217,7 +219,7 @@ image::Chroma HintPainting::firstChroma(image::RelativePoint place, double luma)
 
 void HintPainting::paint(const image::Stroke& stroke) {
     const Photo* shown = photo();
-    const auto luma = lumaAt(stroke.points.front());
+    const auto luma = lumaOf(stroke);
     if (shown == nullptr || !luma) {
         return;
     }
@@ -276,7 +278,7 @@ std::optional<std::size_t> HintPainting::hintAt(const image::Stroke& click) cons
 void HintPainting::edit(std::size_t index) {
     const correct::Hint hint = photo()->edit.corrections.hints[index];
     const image::RelativePoint place = hint.stroke.points.front();
-    const auto luma = lumaAt(place);
+    const auto luma = lumaOf(hint.stroke);
     if (!luma || hint.kind != HintTool::Kind::Colour) {
         return;
     }
@@ -284,9 +286,35 @@ void HintPainting::edit(std::size_t index) {
     m_picker->setPlace(*luma, suggestionsAt(place));
     m_picker->setRecent(HintColours::recent());
     m_picker->showColour({hint.alpha, hint.beta});
+    m_picker->openBeside(seenOf(hint.stroke));
+}
+
+// As core/correct takes it: a stroke may begin in a shadow.
+std::optional<double> HintPainting::lumaOf(const image::Stroke& stroke) const {
+    std::vector<double> lumas;
+    for (const image::RelativePoint& point : stroke.points) {
+        if (const auto luma = lumaAt(point)) {
+            lumas.push_back(*luma);
+        }
+    }
+    if (lumas.empty()) {
+        return std::nullopt;
+    }
+    const auto middle = lumas.begin() + static_cast<std::ptrdiff_t>(lumas.size() / 2);
+    std::nth_element(lumas.begin(), middle, lumas.end());
+    return *middle;
+}
+
+// In coordinates of the viewer.
+QRect HintPainting::seenOf(const image::Stroke& stroke) const {
     const auto scan = m_parts.viewer.scan();
-    const image::PointF at = scan->frame().uprightResultFromScan()(place.x, place.y);
-    m_picker->openAt(m_parts.viewer.widgetFromImage({at.x, at.y}).toPoint());
+    QRectF seen;
+    for (const image::RelativePoint& point : stroke.points) {
+        const image::PointF at = scan->frame().uprightResultFromScan()(point.x, point.y);
+        const QPointF place = m_parts.viewer.widgetFromImage({at.x, at.y});
+        seen = seen.isNull() ? QRectF(place, QSizeF(1, 1)) : seen.united({place, QSizeF(1, 1)});
+    }
+    return seen.toRect();
 }
 
 void HintPainting::setChroma(const image::Chroma& chroma) {

@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QRect>
 
 #include <optional>
 
@@ -47,6 +48,8 @@ private:
     bool isOurs() const;
     /// Of the cleaned scan at a place; nothing where that is not open or lies beside it.
     std::optional<double> lumaAt(image::RelativePoint place) const;
+    std::optional<double> lumaOf(const image::Stroke& stroke) const;
+    QRect seenOf(const image::Stroke& stroke) const;
     QColor colourOf(const correct::Hint& hint) const;
     image::Chroma firstChroma(image::RelativePoint place, double luma) const;
     std::vector<correct::Suggestion> suggestionsAt(image::RelativePoint place) const;
