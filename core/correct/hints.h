@@ -17,8 +17,8 @@ struct HintOptions {
     double along = 0.7;
     // Influence up to which a pixel keeps its prediction, and from which it takes the hints'
     // colour.
-    double influenceFrom = 0.03;
-    double influenceTo = 0.15;
+    double influenceFrom = 0.06;
+    double influenceTo = 0.35;
     // How colour follows light and shade of an object: 0 not at all, 1 like paint does (as luma).
     double shading = 0.3;
 };
