@@ -882,7 +882,7 @@
         <translation>Radieren</translation>
     </message>
     <message>
-        <source>Clea&amp;ned</source>
+        <source>Cl&amp;eaned</source>
         <translation>Be&amp;reinigt</translation>
     </message>
 </context>

@@ -108,7 +108,7 @@ void Actions::makeView() {
                       tr("Before and after beside each other"));
     before = mode("viewBefore", tr("&Before"), QStringLiteral("B"), "before", tr("The scan alone"));
     cleaned = mode("viewCleaned",
-                   tr("Clea&ned"),
+                   tr("Cl&eaned"),
                    QStringLiteral("K"),
                    "cleaned",
                    tr("The scan after cleaning, without colours"));
