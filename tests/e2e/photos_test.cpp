@@ -56,7 +56,7 @@ TEST_F(Photos, AreAllListedAndTheBrokenOnesSaySo) {
     ASSERT_TRUE(gui().clickRow("filmstripView", "corrupt"));
     EXPECT_TRUE(waitFor([&] { return gui().isVisible("viewerMessage"); }));
     ASSERT_TRUE(gui().clickRow("filmstripView", "unreadable"));
-    EXPECT_TRUE(gui().waitForText("photoName", "unreadable"));
+    EXPECT_TRUE(gui().waitForText("viewerMessage", "unreadable"));
     EXPECT_TRUE(waitFor([&] { return gui().isVisible("viewerMessage"); }));
     ASSERT_TRUE(gui().clickRow("filmstripView", set().good.first()));
     EXPECT_TRUE(waitFor([&] { return !gui().isVisible("viewerMessage"); }));
