@@ -32,32 +32,6 @@ constexpr double kClipped = 0.002;
 // The mask is counted at about this width.
 constexpr int kCountingSide = 2048;
 
-Result<Survey> surveyOf(LumaRows& scan, const JobContext& context) {
-    constexpr std::size_t kBandBytes = 1U << 20U;
-    Surveyor surveyor(scan.size);
-    const std::size_t rowBytes =
-        static_cast<std::size_t>(scan.size.width) * static_cast<std::size_t>(scan.bits / 8);
-    const int band =
-        std::clamp(static_cast<int>(kBandBytes / std::max<std::size_t>(1, rowBytes)), 8, 256);
-    std::vector<std::uint8_t> luma(rowBytes * static_cast<std::size_t>(band));
-    std::vector<std::uint8_t> alpha(scan.hasAlpha ? luma.size() : 0);
-    for (int y = 0; y < scan.size.height; y += band) {
-        if (context.stop.stop_requested()) {
-            return fail(ErrorCode::Cancelled, "The analysis was stopped.");
-        }
-        const int rows = std::min(band, scan.size.height - y);
-        if (auto read = scan.read(rows, luma.data(), scan.hasAlpha ? alpha.data() : nullptr);
-            !read) {
-            return failWith(read);
-        }
-        scan.bits == 8
-            ? surveyor.addRows(luma.data(), rows)
-            : surveyor.addRows(reinterpret_cast<const std::uint16_t*>(luma.data()), rows);
-        context.report({0.3 * (y + rows) / scan.size.height, "survey"});
-    }
-    return surveyor.take();
-}
-
 /// The guide as people look at it.
 image::FloatPlane uprightGuide(const Survey& survey, int orientation) {
     const Frame frame({survey.guide.width, survey.guide.height}, orientation);
@@ -170,9 +144,6 @@ private:
 };
 
 Result<void> proposeRepair(LumaRows& scan, Proposal& proposal, const JobContext& context) {
-    if (auto again = scan.rewind(); !again) {
-        return again;
-    }
     DefectCounter counter(scan.size);
     Cleaning repair;
     repair.repair = kRepair;
@@ -266,7 +237,11 @@ Result<Proposal> proposeCleaning(LumaRows scan, const JobContext& context) {
         return fail(ErrorCode::InvalidArgument, "There is no picture to look at.");
     }
     try {
-        auto survey = surveyOf(scan, context);
+        JobContext reading = context;
+        reading.report = [&context](const Progress& progress) {
+            context.report({0.3 * progress.fraction, progress.stage});
+        };
+        auto survey = surveyOf(scan, reading);
         if (!survey) {
             return failWith(survey);
         }

@@ -19,32 +19,6 @@ bool needsSurvey(const Cleaning& cleaning) {
     return cleaning.denoise > 0 || cleaning.localContrast > 0;
 }
 
-Result<Survey> surveyOf(LumaRows& scan, const JobContext& context) {
-    Surveyor surveyor(scan.size);
-    const std::size_t rowBytes =
-        static_cast<std::size_t>(scan.size.width) * static_cast<std::size_t>(scan.bits / 8);
-    const int band = std::clamp(static_cast<int>(kSurveyBandBytes / rowBytes), 8, 256);
-    std::vector<std::uint8_t> luma(rowBytes * static_cast<std::size_t>(band));
-    std::vector<std::uint8_t> alpha(scan.hasAlpha ? luma.size() : 0);
-    for (int y = 0; y < scan.size.height; y += band) {
-        if (context.stop.stop_requested()) {
-            return fail(ErrorCode::Cancelled, "Stopped before it was cleaned.");
-        }
-        const int rows = std::min(band, scan.size.height - y);
-        if (auto read = scan.read(rows, luma.data(), scan.hasAlpha ? alpha.data() : nullptr);
-            !read) {
-            return failWith(read);
-        }
-        scan.bits == 8
-            ? surveyor.addRows(luma.data(), rows)
-            : surveyor.addRows(reinterpret_cast<const std::uint16_t*>(luma.data()), rows);
-    }
-    if (auto again = scan.rewind(); !again) {
-        return failWith(again);
-    }
-    return surveyor.take();
-}
-
 detail::SlabSteps slabSteps(const Cleaning& cleaning,
                             const Survey& survey,
                             CleanOptions& options,
@@ -78,6 +52,34 @@ auto guarded(const Call& call) -> decltype(call()) {
 }
 
 }  // namespace
+
+Result<Survey> surveyOf(LumaRows& scan, const JobContext& context) {
+    Surveyor surveyor(scan.size);
+    const std::size_t rowBytes =
+        static_cast<std::size_t>(scan.size.width) * static_cast<std::size_t>(scan.bits / 8);
+    const int band =
+        std::clamp(static_cast<int>(kSurveyBandBytes / std::max<std::size_t>(1, rowBytes)), 8, 256);
+    std::vector<std::uint8_t> luma(rowBytes * static_cast<std::size_t>(band));
+    std::vector<std::uint8_t> alpha(scan.hasAlpha ? luma.size() : 0);
+    for (int y = 0; y < scan.size.height; y += band) {
+        if (context.stop.stop_requested()) {
+            return fail(ErrorCode::Cancelled, "Stopped before it was looked at.");
+        }
+        const int rows = std::min(band, scan.size.height - y);
+        if (auto read = scan.read(rows, luma.data(), scan.hasAlpha ? alpha.data() : nullptr);
+            !read) {
+            return failWith(read);
+        }
+        scan.bits == 8
+            ? surveyor.addRows(luma.data(), rows)
+            : surveyor.addRows(reinterpret_cast<const std::uint16_t*>(luma.data()), rows);
+        context.report({static_cast<double>(y + rows) / scan.size.height, "survey"});
+    }
+    if (auto again = scan.rewind(); !again) {
+        return failWith(again);
+    }
+    return surveyor.take();
+}
 
 struct CleanRows::Impl {
     explicit Impl(const Frame& place) : frame(place) {}
@@ -126,7 +128,9 @@ Result<std::unique_ptr<CleanRows>> CleanRows::open(LumaRows scan,
         if (options.survey) {
             survey = std::move(*options.survey);
         } else if (needsSurvey(cleaning)) {
-            auto made = surveyOf(scan, context);
+            JobContext quiet;
+            quiet.stop = context.stop;
+            auto made = surveyOf(scan, quiet);
             if (!made) {
                 return failWith(made);
             }

@@ -30,6 +30,10 @@ struct LumaRows {
 using TakeMask = std::function<Result<void>(int rows, const std::uint8_t* mask)>;
 using GiveMask = std::function<Result<void>(int rows, std::uint8_t* mask)>;
 
+/// Reads a scan from its first row to its last and rewinds it. Reports "survey" from 0 to 1;
+/// Cancelled when `context.stop` asks for it.
+Result<Survey> surveyOf(LumaRows& scan, const JobContext& context);
+
 struct CleanOptions {
     /// Known already; else the scan is read once more where it is needed.
     std::optional<Survey> survey;
