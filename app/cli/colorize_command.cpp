@@ -235,8 +235,11 @@ void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
                      "{strength} {date} {n}")
         ->type_name("TEMPLATE")
         ->capture_default_str();
-    command->add_flag(
-        "!--no-edit-file", run.settings.keepEdit, "Keep no NAME.tintype.json beside the result");
+    command->add_flag("!--no-edit-file",
+                      run.settings.keepEdit,
+                      "Keep no NAME.tintype.json and no repair mask beside the result: nothing can "
+                      "then account for "
+                      "a cleaned one");
     command
         ->add_option("--contact-sheet",
                      options->contactSheet,
