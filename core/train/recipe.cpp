@@ -205,6 +205,7 @@ void readTraining(TableReader& table, Recipe& recipe) {
     table.read("batch", recipe.batch);
     table.read("epochs", recipe.epochs);
     table.read("views", recipe.views);
+    table.read("epoch_views", recipe.epochViews);
     table.read("seed", recipe.seed);
     table.read("ema_decay", recipe.emaDecay);
     table.readWord("select", recipe.select, metricFrom);
@@ -277,8 +278,9 @@ Result<void> Recipe::validate() const {
                       schedule.finalFraction <= 1,
                   "a number under \"schedule\" is out of range."),
              need(batch >= 1 && batch <= 65536, "\"training.batch\" must lie between 1 and 65536."),
-             need(epochs >= 1 && epochs <= 1'000'000 && views >= 0,
-                  "\"training.epochs\" must be at least 1 and \"training.views\" not negative."),
+             need(epochs >= 1 && epochs <= 1'000'000 && views >= 0 && epochViews >= 0,
+                  "\"training.epochs\" must be at least 1; \"training.views\" and "
+                  "\"training.epoch_views\" must not be negative."),
              need(emaDecay >= 0 && emaDecay < 1,
                   "\"training.ema_decay\" must lie between 0 and 1."),
          }) {

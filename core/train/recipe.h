@@ -10,13 +10,30 @@
 
 namespace tintype::train {
 
-/// The loss is a weighted sum, on RGB in [0, 1] as predicted, not clipped: mean over pixels and
-/// channels.
+/// What errors are measured in: RGB in [0, 1] as predicted, not clipped; or a*/100 and b*/100,
+/// which needs a network that works in Lab.
+enum class LossSpace { Rgb, Lab };
+
+/// The loss is a weighted sum, each a mean over pixels and channels.
 struct LossOptions {
     double mse = 1;
     double l1 = 0;
     double huber = 0;
     double huberDelta = 0.1;  ///< below it the Huber loss is quadratic
+    double ssim = 0;          ///< of 1 − SSIM on RGB, with the window of metrics.h
+    LossSpace space = LossSpace::Rgb;
+    /// For a network with bins, instead of all of the above: soft cross-entropy of the five nearest
+    /// bins (Gaussian, σ half a bin), each bin weighted by ((1 − rebalance)·p + rebalance/bins)⁻¹,
+    /// scaled to a mean of 1 under p (Zhang, Isola and Efros 2016). p: how often it occurs.
+    double crossEntropy = 0;
+    double rebalance = 0.5;
+    /// Of the cross-entropy of the image's category, for a network with a guide. Photos without a
+    /// category do not count.
+    double category = 0;
+    /// Of the adversarial loss (least squares, Mao et al. 2017) against a PatchGAN discriminator
+    /// that sees luma and chroma (Isola et al. 2017).
+    double adversarial = 0;
+    double adversaryLearningRate = 2e-4;
 };
 
 struct AugmentOptions {
@@ -57,7 +74,9 @@ struct Recipe {
     int epochs = 50;
     std::int64_t views =
         0;  ///< if not 0: stop after about this many training samples, whatever `epochs` says
-    double emaDecay = 0;  ///< 0: no averaging of weights
+    std::int64_t epochViews = 0;  ///< if not 0: an epoch is this many views, drawn anew from all
+                                  ///< photos, instead of every photo once
+    double emaDecay = 0;          ///< 0: no averaging of weights
     std::uint64_t seed = 1;
     SelectionMetric select = SelectionMetric::Mse;
     std::string text;  ///< the TOML that it was read from

@@ -148,8 +148,11 @@ Result<void> Training::openData() {
                         std::to_string(m_selectPhotos.size()) + ". Add more photos.");
     }
     // Incomplete batches at the end of an epoch are left out: the next epoch is shuffled anew.
-    m_stepsPerEpoch =
-        std::max<std::int64_t>(1, static_cast<std::int64_t>(m_trainPhotos.size()) / m_recipe.batch);
+    auto epochViews = static_cast<std::int64_t>(m_trainPhotos.size());
+    if (m_recipe.epochViews > 0) {
+        epochViews = std::min(epochViews, m_recipe.epochViews);
+    }
+    m_stepsPerEpoch = std::max<std::int64_t>(1, epochViews / m_recipe.batch);
     m_steps = m_recipe.views > 0 ? (m_recipe.views + m_recipe.batch - 1) / m_recipe.batch
                                  : m_stepsPerEpoch * m_recipe.epochs;
     m_epochs = static_cast<int>((m_steps + m_stepsPerEpoch - 1) / m_stepsPerEpoch);
