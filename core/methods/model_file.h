@@ -41,13 +41,21 @@ inline constexpr char kFormatVersion[] = "tintype.format";  // "1"
 inline constexpr char kId[] = "tintype.id";      // "hybrid", unique in a catalogue: [a-z0-9-]+
 inline constexpr char kName[] = "tintype.name";  // for people
 inline constexpr char kArchitecture[] =
-    "tintype.architecture";                      // "baseline-cnn" or "hybrid-slr-cnn"
+    "tintype.architecture";                      // "baseline-cnn", "hybrid-slr-cnn", "u-net", …
 inline constexpr char kAxis[] = "tintype.axis";  // "neutral" or "paper"
 inline constexpr char kKernels[] =
     "tintype.kernels";  // hybrid: "sobel-x,sobel-y,laplacian,identity" or a subset
 inline constexpr char kBias[] = "tintype.bias";                 // hybrid: "true" or "false"
 inline constexpr char kWorkingSize[] = "tintype.working_size";  // short side in pixels, "64"
-inline constexpr char kColourSpace[] = "tintype.colour_space";  // "rec601-ab"
+inline constexpr char kColourSpace[] = "tintype.colour_space";  // "rec601-ab" or "lab-ab"
+inline constexpr char kWidth[] = "tintype.width";               // U-Net: "32"
+inline constexpr char kSkips[] = "tintype.skips";               // U-Net: "true" or "false"
+inline constexpr char kCategories[] = "tintype.categories";     // with a guide: "10"
+inline constexpr char kBinSpacing[] = "tintype.bin_spacing";    // with bins: "16"
+inline constexpr char kSide[] = "tintype.side";                 // regressions: "64"
+inline constexpr char kComponents[] = "tintype.components";     // regressions: "600"
+inline constexpr char kChromaComponents[] = "tintype.chroma_components";  // SVR: "40"
+inline constexpr char kSupports[] = "tintype.supports";                   // SVR: "2000"
 inline constexpr char kRecipe[] = "tintype.recipe";             // the TOML text
 inline constexpr char kTrainingData[] = "tintype.training_data";
 inline constexpr char kLicence[] = "tintype.licence";

@@ -1,7 +1,13 @@
 #include "core/methods/network_spec.h"
 
+#include "core/base/lab.h"
+
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <numeric>
+#include <set>
+#include <type_traits>
 #include <utility>
 
 namespace tintype::methods {
@@ -12,7 +18,10 @@ using Names = std::vector<std::pair<Value, std::string>>;
 
 const Names<Architecture>& architectures() {
     static const Names<Architecture> names = {{Architecture::BaselineCnn, "baseline-cnn"},
-                                              {Architecture::HybridSlrCnn, "hybrid-slr-cnn"}};
+                                              {Architecture::HybridSlrCnn, "hybrid-slr-cnn"},
+                                              {Architecture::UNet, "u-net"},
+                                              {Architecture::LinearPca, "linear-pca"},
+                                              {Architecture::SvrPca, "svr-pca"}};
     return names;
 }
 
@@ -21,11 +30,24 @@ const Names<Axis>& axes() {
     return names;
 }
 
+const Names<Space>& spaces() {
+    static const Names<Space> names = {{Space::Chroma, "rec601-ab"}, {Space::Lab, "lab-ab"}};
+    return names;
+}
+
 const Names<Kernel>& kernels() {
     static const Names<Kernel> names = {{Kernel::SobelX, "sobel-x"},
                                         {Kernel::SobelY, "sobel-y"},
                                         {Kernel::Laplacian, "laplacian"},
-                                        {Kernel::Identity, "identity"}};
+                                        {Kernel::Identity, "identity"},
+                                        {Kernel::GaussianX1, "gaussian-x-1"},
+                                        {Kernel::GaussianY1, "gaussian-y-1"},
+                                        {Kernel::GaussianX2, "gaussian-x-2"},
+                                        {Kernel::GaussianY2, "gaussian-y-2"},
+                                        {Kernel::Log1, "log-1"},
+                                        {Kernel::Log2, "log-2"},
+                                        {Kernel::Mean, "mean"},
+                                        {Kernel::Deviation, "deviation"}};
     return names;
 }
 
@@ -64,27 +86,68 @@ Result<std::vector<Kernel>> kernelsFromList(std::string_view list) {
     return result;
 }
 
-Result<int> wholeNumber(const std::string& text, const std::string& what) {
-    int value = 0;
+template <class Number>
+Result<Number> number(const std::string& text, const std::string& what) {
+    Number value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size()) {
         return fail(ErrorCode::BrokenFile,
-                    "The model's " + what + " \"" + text + "\" is not a whole number.");
+                    "The model's " + what + " \"" + text + "\" is not a " +
+                        (std::is_integral_v<Number> ? "whole " : "") + "number.");
     }
     return value;
 }
 
-}  // namespace
+// Reads the keys that only some architectures have; the first problem is kept.
+class MetadataReader {
+public:
+    explicit MetadataReader(const ModelFile& model) : m_model(model) {}
 
-Result<void> NetworkSpec::validate() const {
-    if (workingSize < 8 || workingSize > 8192) {
-        return fail(ErrorCode::InvalidArgument,
-                    "The working size must lie between 8 and 8192 pixels; it is " +
-                        std::to_string(workingSize) + ".");
+    template <class Number>
+    void read(const char* key, const char* what, Number& value) {
+        const std::string text = m_model.text(key);
+        if (text.empty()) {
+            return;
+        }
+        const auto read = number<Number>(text, what);
+        if (read) {
+            value = *read;
+        } else if (m_good) {
+            m_good = failWith(read);
+        }
     }
-    if (architecture == Architecture::BaselineCnn) {
-        return {};
+    void read(const char* key, bool& value) {
+        value = m_model.text(key, value ? "true" : "false") == "true";
     }
+    const Result<void>& good() const { return m_good; }
+
+private:
+    const ModelFile& m_model;
+    Result<void> m_good;
+};
+
+Result<void> readDetails(const ModelFile& model, NetworkSpec& spec) {
+    MetadataReader reader(model);
+    reader.read(key::kWidth, "width", spec.width);
+    reader.read(key::kSkips, spec.skips);
+    reader.read(key::kCategories, "number of categories", spec.categories);
+    reader.read(key::kBinSpacing, "spacing of bins", spec.binSpacing);
+    reader.read(key::kSide, "side", spec.side);
+    reader.read(key::kComponents, "number of components", spec.components);
+    reader.read(key::kChromaComponents, "number of chroma components", spec.chromaComponents);
+    reader.read(key::kSupports, "number of support vectors", spec.supports);
+    return reader.good();
+}
+
+bool isPca(Architecture architecture) {
+    return architecture == Architecture::LinearPca || architecture == Architecture::SvrPca;
+}
+
+Result<void> need(bool good, const std::string& sentence) {
+    return good ? Result<void>{} : fail(ErrorCode::InvalidArgument, sentence);
+}
+
+Result<void> validateKernels(const std::vector<Kernel>& kernels) {
     if (kernels.empty()) {
         return fail(ErrorCode::InvalidArgument, "The hybrid needs at least one fixed kernel.");
     }
@@ -97,11 +160,53 @@ Result<void> NetworkSpec::validate() const {
     return {};
 }
 
-int outputChannels(const NetworkSpec& spec) {
-    if (spec.architecture == Architecture::BaselineCnn) {
-        return 2;
+Result<void> validatePca(const NetworkSpec& spec) {
+    const int pixels = spec.side * spec.side;
+    return need(spec.side >= 8 && spec.side <= 96 && spec.components >= 1 &&
+                    spec.components <= std::min(pixels, 1024) && spec.chromaComponents >= 1 &&
+                    spec.chromaComponents <= 1024 && spec.supports >= 1 && spec.supports <= 20000,
+                "The side must lie between 8 and 96 pixels, the components between 1 and 1024 (and "
+                "not above side²), the support vectors between 1 and 20000.");
+}
+
+}  // namespace
+
+Result<void> NetworkSpec::validate() const {
+    const bool hybrid = architecture == Architecture::HybridSlrCnn;
+    const bool baseline = architecture == Architecture::BaselineCnn;
+    const bool lab = space == Space::Lab;
+    for (const auto& check : {
+             need(workingSize >= 8 && workingSize <= 8192,
+                  "The working size must lie between 8 and 8192 pixels; it is " +
+                      std::to_string(workingSize) + "."),
+             need(!lab || axis == Axis::Neutral, "Lab has no paper axis; use the neutral one."),
+             need(width >= 4 && width <= 256 && width % 2 == 0,
+                  "The width must be an even number between 4 and 256."),
+             need(categories >= 0 && categories <= 10000 && categories != 1,
+                  "The number of categories must be 0, or lie between 2 and 10000."),
+             need(categories == 0 || !isPca(architecture),
+                  "Only networks can be guided by categories."),
+             need(binSpacing == 0 || (binSpacing >= 4 && binSpacing <= 60),
+                  "The spacing of bins must be 0, or lie between 4 and 60."),
+             need(binSpacing == 0 || (baseline && axis == Axis::Neutral),
+                  "Only the baseline on the neutral axis can work with bins."),
+             need(!isPca(architecture) || lab,
+                  "Regressions between components need the colour space \"lab-ab\"."),
+             hybrid ? validateKernels(kernels) : Result<void>{},
+             isPca(architecture) ? validatePca(*this) : Result<void>{},
+         }) {
+        if (!check) {
+            return check;
+        }
     }
-    return 2 * static_cast<int>(spec.kernels.size()) + (spec.bias ? 2 : 0);
+    return {};
+}
+
+int outputChannels(const NetworkSpec& spec) {
+    if (spec.architecture == Architecture::HybridSlrCnn) {
+        return 2 * static_cast<int>(spec.kernels.size()) + (spec.bias ? 2 : 0);
+    }
+    return spec.binSpacing > 0 ? static_cast<int>(chromaBins(spec.binSpacing).size()) : 2;
 }
 
 std::array<float, 9> weightsOf(Kernel kernel) {
@@ -112,10 +217,67 @@ std::array<float, 9> weightsOf(Kernel kernel) {
             return {-1, -2, -1, 0, 0, 0, 1, 2, 1};
         case Kernel::Laplacian:
             return {0, 1, 0, 1, -4, 1, 0, 1, 0};
-        case Kernel::Identity:
+        default:
             break;
     }
     return {0, 0, 0, 0, 1, 0, 0, 0, 0};
+}
+
+bool isWide(Kernel kernel) {
+    return kernel >= Kernel::GaussianX1;
+}
+
+std::vector<float> wideWeightsOf(Kernel kernel) {
+    constexpr int radius = kWideSide / 2;
+    const bool fine =
+        kernel == Kernel::GaussianX1 || kernel == Kernel::GaussianY1 || kernel == Kernel::Log1;
+    const double sigma = fine ? 1 : 2, variance = sigma * sigma;
+    const bool laplacian = kernel == Kernel::Log1 || kernel == Kernel::Log2;
+    const bool window = kernel == Kernel::Mean || kernel == Kernel::Deviation;
+    std::vector<double> values;
+    for (int y = -radius; y <= radius; ++y) {
+        for (int x = -radius; x <= radius; ++x) {
+            const double square = x * x + y * y, gauss = std::exp(-square / (2 * variance));
+            const bool across = kernel == Kernel::GaussianX1 || kernel == Kernel::GaussianX2;
+            values.push_back(gauss * (window      ? 1
+                                      : laplacian ? square / variance - 2
+                                      : across    ? x
+                                                  : y));
+        }
+    }
+    const auto count = static_cast<double>(values.size());
+    if (laplacian) {  // what was cut off would leave an answer to flat luma
+        const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
+        std::ranges::for_each(values, [mean](double& value) { value -= mean; });
+    }
+    double sum = 0;
+    std::ranges::for_each(values, [&sum](double value) { sum += std::abs(value); });
+    const double scale = (window ? 1 : 2) / sum;
+    std::vector<float> weights(values.size());
+    std::ranges::transform(
+        values, weights.begin(), [scale](double v) { return static_cast<float>(v * scale); });
+    return weights;
+}
+
+std::vector<std::array<float, 2>> chromaBins(double spacing) {
+    constexpr int kSteps = 32;
+    std::set<std::pair<int, int>> cells;
+    for (int r = 0; r <= kSteps; ++r) {
+        for (int g = 0; g <= kSteps; ++g) {
+            for (int b = 0; b <= kSteps; ++b) {
+                const auto lab = labOf({static_cast<double>(r) / kSteps,
+                                        static_cast<double>(g) / kSteps,
+                                        static_cast<double>(b) / kSteps});
+                cells.emplace(static_cast<int>(std::lround(lab.a / spacing)),
+                              static_cast<int>(std::lround(lab.b / spacing)));
+            }
+        }
+    }
+    std::vector<std::array<float, 2>> centres;
+    for (const auto& [a, b] : cells) {
+        centres.push_back({static_cast<float>(a * spacing), static_cast<float>(b * spacing)});
+    }
+    return centres;
 }
 
 std::string nameOf(Architecture architecture) {
@@ -123,6 +285,9 @@ std::string nameOf(Architecture architecture) {
 }
 std::string nameOf(Axis axis) {
     return lookUp(axes(), axis);
+}
+std::string nameOf(Space space) {
+    return lookUp(spaces(), space);
 }
 std::string nameOf(Kernel kernel) {
     return lookUp(kernels(), kernel);
@@ -133,6 +298,9 @@ Result<Architecture> architectureFrom(std::string_view name) {
 }
 Result<Axis> axisFrom(std::string_view name) {
     return lookUp(axes(), name, "axis");
+}
+Result<Space> spaceFrom(std::string_view name) {
+    return lookUp(spaces(), name, "colour space");
 }
 Result<Kernel> kernelFrom(std::string_view name) {
     return lookUp(kernels(), name, "kernel");
@@ -148,15 +316,21 @@ Result<NetworkSpec> specFromMetadata(const ModelFile& model) {
     NetworkSpec spec;
     const auto architecture = architectureFrom(named);
     const auto axis = axisFrom(model.text(key::kAxis, nameOf(Axis::Neutral)));
-    const auto size = wholeNumber(model.text(key::kWorkingSize, "128"), "working size");
-    if (!architecture || !axis || !size) {
+    const auto space = spaceFrom(model.text(key::kColourSpace, nameOf(Space::Chroma)));
+    const auto size = number<int>(model.text(key::kWorkingSize, "128"), "working size");
+    if (!architecture || !axis || !space || !size) {
         return tl::unexpected<Error>(!architecture ? architecture.error()
                                      : !axis       ? axis.error()
+                                     : !space      ? space.error()
                                                    : size.error());
     }
     spec.architecture = *architecture;
     spec.axis = *axis;
+    spec.space = *space;
     spec.workingSize = *size;
+    if (auto read = readDetails(model, spec); !read) {
+        return failWith(read);
+    }
     if (spec.architecture == Architecture::HybridSlrCnn) {
         auto list =
             kernelsFromList(model.text(key::kKernels, "sobel-x,sobel-y,laplacian,identity"));
@@ -177,7 +351,28 @@ void specToMetadata(const NetworkSpec& spec, ModelFile& model) {
     model.metadata[key::kArchitecture] = nameOf(spec.architecture);
     model.metadata[key::kAxis] = nameOf(spec.axis);
     model.metadata[key::kWorkingSize] = std::to_string(spec.workingSize);
-    model.metadata[key::kColourSpace] = "rec601-ab";
+    model.metadata[key::kColourSpace] = nameOf(spec.space);
+    const auto write = [&model](const char* key, auto value) {
+        model.metadata[key] = std::to_string(value);
+    };
+    if (spec.architecture == Architecture::UNet) {
+        write(key::kWidth, spec.width);
+        model.metadata[key::kSkips] = spec.skips ? "true" : "false";
+    }
+    if (spec.categories > 0) {
+        write(key::kCategories, spec.categories);
+    }
+    if (spec.binSpacing > 0) {
+        write(key::kBinSpacing, spec.binSpacing);
+    }
+    if (isPca(spec.architecture)) {
+        write(key::kSide, spec.side);
+        write(key::kComponents, spec.components);
+    }
+    if (spec.architecture == Architecture::SvrPca) {
+        write(key::kChromaComponents, spec.chromaComponents);
+        write(key::kSupports, spec.supports);
+    }
     if (spec.architecture == Architecture::HybridSlrCnn) {
         std::string list;
         for (const auto kernel : spec.kernels) {
