@@ -14,6 +14,7 @@ namespace {
 struct Candidate {
     std::string id;
     PhotoResult photo;
+    std::string category{};
 };
 
 tl::unexpected<PhotoProblem> problem(const std::string& reason, const std::string& detail) {
@@ -48,7 +49,7 @@ std::vector<TileCell> allCells(const Picture& sheet, TileSize tile) {
     std::vector<TileCell> cells;
     for (int row = 0; (row + 1) * tile.height <= sheet.fullHeight; ++row) {
         for (int column = 0; (column + 1) * tile.width <= sheet.fullWidth; ++column) {
-            cells.push_back({column, row});
+            cells.push_back({column, row, {}});
         }
     }
     return cells;
@@ -74,7 +75,7 @@ std::vector<Candidate> packSheet(const PackItem& item, const PhotoOptions& optio
             cell.column * tile.width, cell.row * tile.height, tile.width, tile.height);
         const std::string id =
             item.id + "#" + std::to_string(cell.column) + "," + std::to_string(cell.row);
-        candidates.push_back({id, packTile(*sheet, area, options)});
+        candidates.push_back({id, packTile(*sheet, area, options), cell.category});
     }
     return candidates;
 }
@@ -87,7 +88,7 @@ std::vector<Candidate> packItem(const PackItem& item, const PhotoOptions& option
         if (item.sheet) {
             return packSheet(item, options);
         }
-        return {{item.id, packWhole(item, options)}};
+        return {{item.id, packWhole(item, options), item.category}};
     } catch (const std::bad_alloc&) {
         return {{item.id, problem("too-large", "There is too little memory for it.")}};
     }
@@ -163,7 +164,8 @@ public:
             return {};
         }
         m_summary.selectCount += split == Split::Select ? 1 : 0;
-        PackRecord record{candidate.id, source, placement, candidate.photo->digest};
+        PackRecord record{
+            candidate.id, source, placement, candidate.photo->digest, candidate.category};
         return m_writer.append(candidate.photo->planes, std::move(record));
     }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/train/pack_archive.h"
+#include "core/train/pack_text.h"
 #include "core/train/pack_tiles.h"
 
 #include <cstdint>
@@ -32,6 +33,7 @@ struct PackItem {
     std::filesystem::path file;         ///< where it lies, or empty:
     std::vector<std::uint8_t> content;  ///< then this is it
     std::optional<Sheet> sheet;
+    std::string category{};  ///< what the photo shows; empty: not known
     std::string
         problem;  ///< not empty: it cannot be read, and this is the reason (see PhotoProblem)
     std::string detail;
@@ -88,9 +90,5 @@ private:
     std::uint64_t m_passedBytes = 0;   ///< of the sources before the current one
     std::uint64_t m_currentBytes = 0;  ///< of the current one
 };
-
-/// Any name from a file as an id: valid UTF-8 without control characters, parts joined by '/',
-/// without "." and "..".
-std::string safeId(const std::string& name);
 
 }  // namespace tintype::train

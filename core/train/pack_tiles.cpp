@@ -1,6 +1,7 @@
 #include "core/train/pack_tiles.h"
 
 #include "core/train/pack_archive.h"
+#include "core/train/pack_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -36,6 +37,7 @@ struct Columns {
     std::size_t sheet = 0;
     std::size_t column = 0;
     std::size_t row = 0;
+    std::optional<std::size_t> category;
 };
 
 std::optional<Columns> findColumns(std::string_view header) {
@@ -44,7 +46,10 @@ std::optional<Columns> findColumns(std::string_view header) {
         return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) -
                                         names.begin());
     };
-    const Columns found{at("sheet"), at("col"), at("row")};
+    Columns found{at("sheet"), at("col"), at("row"), {}};
+    if (const std::size_t category = at("class"); category < names.size()) {
+        found.category = category;
+    }
     const bool all = std::max({found.sheet, found.column, found.row}) < names.size();
     return all ? std::optional(found) : std::nullopt;
 }
@@ -60,7 +65,10 @@ bool addLine(TileIndex& index, const Columns& columns, std::string_view line) {
         return false;
     }
     index.columns = std::max(index.columns, *column + 1);
-    index.sheets[std::string(fields[columns.sheet])].push_back({*column, *row});
+    // A line may be too short for its class: then that is not known.
+    const bool named = columns.category && *columns.category < fields.size();
+    index.sheets[std::string(fields[columns.sheet])].push_back(
+        {*column, *row, named ? safeText(fields[*columns.category]) : std::string()});
     return true;
 }
 

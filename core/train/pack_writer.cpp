@@ -166,10 +166,13 @@ Result<void> PackWriter::writeIndex(const std::vector<SkippedPhoto>& skipped) {
         << m_sizePx << R"(,"count":)" << m_records.size() << ",\n\"images\":[";
     const char* separator = "\n";
     for (const PackRecord& record : m_records) {
-        const Json entry{{"id", record.id},
-                         {"source", record.source},
-                         {"split", nameOf(splitOf(record.placement))},
-                         {"sha256", hexOf(record.pixels)}};
+        Json entry{{"id", record.id},
+                   {"source", record.source},
+                   {"split", nameOf(splitOf(record.placement))},
+                   {"sha256", hexOf(record.pixels)}};
+        if (!record.category.empty()) {
+            entry["category"] = record.category;
+        }
         out << std::exchange(separator, ",\n") << entry.dump(-1, ' ', false, kReplace);
     }
     out << "],\n\"skipped\":[";

@@ -18,6 +18,7 @@ struct PackRecord {
     std::string source;
     Digest placement{};
     Digest pixels{};
+    std::string category{};  ///< what the photo shows, as its data set says; empty: not known
 };
 
 struct SkippedPhoto {

@@ -88,8 +88,10 @@ Result<std::vector<PhotoPack::Photo>> photosFrom(const nlohmann::json& index,
             return broken("The index names the split \"" + split +
                           "\"; known are train and select.");
         }
-        photos.push_back(
-            {image.at("id").get<std::string>(), image.value("source", ""), split == "select"});
+        photos.push_back({image.at("id").get<std::string>(),
+                          image.value("source", ""),
+                          split == "select",
+                          image.value("category", "")});
     }
     return photos;
 }

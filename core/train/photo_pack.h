@@ -18,7 +18,8 @@ public:
     struct Photo {
         std::string id;
         std::string source;
-        bool select = false;  ///< belongs to the selection split, never trained on
+        bool select = false;     ///< belongs to the selection split, never trained on
+        std::string category{};  ///< "airplane"; empty where none is known
     };
 
     /// `path` is NAME, NAME.npy or NAME.json.

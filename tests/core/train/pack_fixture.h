@@ -119,6 +119,16 @@ struct ReadPack {
         }
         return reasons;
     }
+    /// By id; of the photos that have one.
+    std::map<std::string, std::string> categories() const {
+        std::map<std::string, std::string> categories;
+        for (const auto& photo : index["images"]) {
+            if (photo.contains("category")) {
+                categories[photo["id"]] = photo["category"];
+            }
+        }
+        return categories;
+    }
     std::vector<std::string> ids() const {
         std::vector<std::string> ids;
         for (const auto& photo : index["images"]) {

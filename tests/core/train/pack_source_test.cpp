@@ -154,6 +154,22 @@ TEST_F(PackTest, AnIndexBesideAnArchiveMarksItsSheets) {
     EXPECT_THAT(read.ids(),
                 UnorderedElementsAre(
                     "tiles/x/sheet.png#2,0", "tiles/x/sheet.png#0,1", "tiles/x/photo.jpg"));
+    EXPECT_EQ(read.categories(),
+              (std::map<std::string, std::string>{{"tiles/x/sheet.png#2,0", "sky"},
+                                                  {"tiles/x/sheet.png#0,1", "sand"}}));
+}
+
+TEST_F(PackTest, ACategoryMayBeMissingOrStrange) {
+    paint(path("sheets/s.png"), 24, 16, sheetColour);
+    test::writeText(path("sheets/index.csv"),
+                    "sheet,class,col,row\ns.png,,0,0\ns.png,a\x01\xFF b,1,0\ns.png,sky,2,0\n");
+    request.options.sizePx = 8;
+    EXPECT_EQ(pack({path("sheets")}).categories(),
+              (std::map<std::string, std::string>{{"sheets/s.png#1,0", "a__ b"},
+                                                  {"sheets/s.png#2,0", "sky"}}));
+    test::writeText(path("sheets/index.csv"), "sheet,col,row,class\ns.png,0,0\n");
+    request.options.replace = true;
+    EXPECT_TRUE(pack({path("sheets")}).categories().empty());
 }
 
 TEST_F(PackTest, AnIndexThatLiesIsNamed) {

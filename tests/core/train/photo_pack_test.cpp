@@ -34,9 +34,22 @@ TEST_F(PhotoPackTest, ReadsWhatWasWritten) {
         EXPECT_EQ(pack.photo(3).source, "odd");
         EXPECT_TRUE(pack.photo(5).select);
         EXPECT_FALSE(pack.photo(6).select);
+        EXPECT_EQ(pack.photo(3).category, "");
         // Photo 6, green, x = 2, y = 1: base = (6·37 + 2·5 + 5) % 200.
         EXPECT_EQ(pack.planes(6)[24 * 24 + 24 + 2], (6 * 37 + 2 * 5 + 5) % 200);
     }
+}
+
+TEST_F(PhotoPackTest, KnowsCategories) {
+    write("two.npy", npyHeader(dictionary(2, 8, 8)) + std::string(384, 'x'));
+    write("two.json",
+          R"({"format":"tintype-pack","version":1,"height":8,"width":8,"count":2,"images":[
+{"id":"a","source":"s","split":"train","sha256":"","category":"frog"},
+{"id":"b","source":"s","split":"select","sha256":""}]})");
+    const auto pack = PhotoPack::open(folder() / "two");
+    ASSERT_TRUE(pack) << pack.error().message();
+    EXPECT_EQ(pack->photo(0).category, "frog");
+    EXPECT_EQ(pack->photo(1).category, "");
 }
 
 TEST_F(PhotoPackTest, SaysWhatIsMissing) {
