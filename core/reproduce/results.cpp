@@ -1,0 +1,230 @@
+#include "core/reproduce/results.h"
+
+#include "core/train/run_log.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace tintype::reproduce {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using train::Estimate;
+using train::Measures;
+
+constexpr int kVersion = 1;
+
+// The lists of what the file holds; both directions follow them.
+template <class MeasuresRef, class Visit>
+void visitEstimates(MeasuresRef& m, Visit visit) {
+    visit("mse", m.mse);
+    visit("grey_mse", m.greyMse);
+    visit("l1", m.l1);
+    visit("grey_l1", m.greyL1);
+    visit("psnr_pooled", m.psnrPooled);
+    visit("grey_psnr_pooled", m.greyPsnrPooled);
+    visit("psnr_mean", m.psnrMean);
+    visit("grey_psnr_mean", m.greyPsnrMean);
+    visit("ssim", m.ssim);
+    visit("grey_ssim", m.greySsim);
+    visit("ciede2000", m.ciede2000);
+    visit("grey_ciede2000", m.greyCiede2000);
+    visit("r2", m.r2);
+    visit("grey_r2", m.greyR2);
+    visit("colourfulness", m.colourfulness);
+    visit("truth_colourfulness", m.truthColourfulness);
+    visit("skill", m.skill);
+    visit("saturation", m.saturation);
+    visit("red_bias", m.redBias);
+    visit("yellow_bias", m.yellowBias);
+    visit("flat_change", m.flatChange);
+    visit("truth_flat_change", m.truthFlatChange);
+    visit("stray_edges", m.strayEdges);
+    visit("truth_stray_edges", m.truthStrayEdges);
+}
+
+template <class FactsRef, class Visit>
+void visitFacts(FactsRef& f, Visit visit) {
+    visit("id", f.id);
+    visit("form", f.form);
+    visit("training", f.training);
+    visit("selection", f.selection);
+    visit("validation", f.validation);
+    visit("side", f.sidePx);
+    visit("note", f.note);
+}
+
+template <class RunRef, class Visit>
+void visitRun(RunRef& r, Visit visit) {
+    visit("id", r.id);
+    visit("system", r.system);
+    visit("data_set", r.dataSet);
+    visit("reason", r.reason);
+    visit("budget", r.budget);
+    visit("recipe", r.recipe);
+    visit("views", r.views);
+    visit("batch", r.batch);
+    visit("training_side", r.trainingSidePx);
+    visit("seconds", r.seconds);
+    visit("device", r.device);
+    visit("parameters", r.parameters);
+    visit("best_epoch", r.bestEpoch);
+}
+
+template <class ResultsRef, class Visit>
+void visitResults(ResultsRef& r, Visit visit) {
+    visit("budget", r.budget);
+    visit("machine", r.machine);
+    visit("program", r.version);
+    visit("date", r.date);
+}
+
+constexpr std::array<std::pair<RunState, const char*>, 4> kStates = {{
+    {RunState::NotRun, "not-run"},
+    {RunState::Partial, "partial"},
+    {RunState::Done, "done"},
+    {RunState::Failed, "failed"},
+}};
+
+const char* nameOf(RunState state) {
+    return std::find_if(kStates.begin(),
+                        kStates.end(),
+                        [&](const auto& known) { return known.first == state; })
+        ->second;
+}
+
+RunState stateFrom(const std::string& name) {
+    for (const auto& [state, known] : kStates) {
+        if (name == known) {
+            return state;
+        }
+    }
+    throw std::invalid_argument("there is no state \"" + name + "\"");
+}
+
+// JSON has no "not a number"; it is written as null.
+double numberFrom(const Json& json) {
+    return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>();
+}
+
+Json jsonFrom(const Measures& measures) {
+    Json json = {{"images", measures.images}};
+    visitEstimates(measures, [&](const char* key, const Estimate& estimate) {
+        json[key] = {estimate.value, estimate.low, estimate.high};
+    });
+    json["luma_error"] = measures.lumaError;
+    return json;
+}
+
+Measures measuresFrom(const Json& json) {
+    Measures measures;
+    json.at("images").get_to(measures.images);
+    visitEstimates(measures, [&](const char* key, Estimate& estimate) {
+        const Json& values = json.at(key);
+        estimate = {numberFrom(values.at(0)), numberFrom(values.at(1)), numberFrom(values.at(2))};
+    });
+    measures.lumaError = numberFrom(json.at("luma_error"));
+    return measures;
+}
+
+Json jsonFrom(const RunResult& run) {
+    Json json;
+    visitRun(run, [&](const char* key, const auto& value) { json[key] = value; });
+    json["state"] = nameOf(run.state);
+    json["grid"] = run.grid.generic_string();
+    json["epochs"] = Json::array();
+    for (const auto& epoch : run.epochs) {
+        json["epochs"].push_back(Json::parse(train::jsonOf(epoch)));
+    }
+    if (run.measures) {
+        json["measures"] = jsonFrom(*run.measures);
+    }
+    json["transfer"] = Json::object();
+    for (const auto& [dataSet, measures] : run.transfer) {
+        json["transfer"][dataSet] = jsonFrom(measures);
+    }
+    return json;
+}
+
+train::EpochRecord epochFrom(const Json& json) {
+    auto record = train::recordFromJson(json.dump());
+    if (!record) {
+        throw std::invalid_argument(record.error().detail);
+    }
+    return std::move(*record);
+}
+
+RunResult runFrom(const Json& json) {
+    RunResult run;
+    visitRun(run, [&](const char* key, auto& value) { json.at(key).get_to(value); });
+    run.state = stateFrom(json.at("state").get<std::string>());
+    run.grid = json.at("grid").get<std::string>();
+    for (const Json& epoch : json.at("epochs")) {
+        run.epochs.push_back(epochFrom(epoch));
+    }
+    if (json.contains("measures")) {
+        run.measures = measuresFrom(json["measures"]);
+    }
+    for (const auto& [dataSet, measures] : json.at("transfer").items()) {
+        run.transfer[dataSet] = measuresFrom(measures);
+    }
+    return run;
+}
+
+Results resultsFrom(const Json& json) {
+    if (const int version = json.at("version").get<int>(); version != kVersion) {
+        throw std::invalid_argument("it is of version " + std::to_string(version) +
+                                    ", not of version " + std::to_string(kVersion));
+    }
+    Results results;
+    visitResults(results, [&](const char* key, auto& value) { json.at(key).get_to(value); });
+    for (const Json& data : json.at("data")) {
+        DataFacts facts;
+        visitFacts(facts, [&](const char* key, auto& value) { data.at(key).get_to(value); });
+        results.data.push_back(std::move(facts));
+    }
+    for (const Json& run : json.at("runs")) {
+        results.runs.push_back(runFrom(run));
+    }
+    return results;
+}
+
+}  // namespace
+
+const RunResult* Results::find(const std::string& id) const {
+    const auto found =
+        std::find_if(runs.begin(), runs.end(), [&](const RunResult& run) { return run.id == id; });
+    return found == runs.end() ? nullptr : &*found;
+}
+
+std::string toJson(const Results& results) {
+    Json json = {{"version", kVersion}};
+    visitResults(results, [&](const char* key, const auto& value) { json[key] = value; });
+    json["data"] = Json::array();
+    for (const DataFacts& facts : results.data) {
+        Json data;
+        visitFacts(facts, [&](const char* key, const auto& value) { data[key] = value; });
+        json["data"].push_back(std::move(data));
+    }
+    json["runs"] = Json::array();
+    for (const RunResult& run : results.runs) {
+        json["runs"].push_back(jsonFrom(run));
+    }
+    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<Results> fromJson(const std::string& json) {
+    try {
+        return resultsFrom(Json::parse(json));
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::BrokenFile,
+                    std::string("These are not results of a reproduction (") + error.what() + ").");
+    }
+}
+
+}  // namespace tintype::reproduce

@@ -1,0 +1,117 @@
+#include "core/reproduce/results.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace tintype::reproduce {
+namespace {
+
+using testing::HasSubstr;
+
+train::EpochRecord epoch(int number) {
+    train::EpochRecord record;
+    record.epoch = number;
+    record.step = 10 * number;
+    record.views = 160 * number;
+    record.trainLoss = 0.01 / number;
+    record.best = number == 2;
+    record.select.photos = 7;
+    record.select.mse = 0.0051;
+    record.select.skill = 0.125;
+    return record;
+}
+
+Results sample() {
+    Results results;
+    results.budget = "cpu";
+    results.machine = "A processor, 2 cores";
+    results.version = "0.1.0";
+    results.date = "2026-01-02T03:04:05Z";
+    results.data.push_back({"cifar10", "tile sheets", 45000, 5000, 10000, 32, "all of it"});
+    RunResult done;
+    done.id = "cifar10/hybrid-neutral";
+    done.system = "hybrid-neutral";
+    done.dataSet = "cifar10";
+    done.state = RunState::Done;
+    done.budget = "cpu";
+    done.recipe = "name = \"hybrid-neutral\"\n";
+    done.views = 200000;
+    done.batch = 16;
+    done.trainingSidePx = 32;
+    done.seconds = 12.5;
+    done.device = "CPU";
+    done.parameters = 567890;
+    done.epochs = {epoch(1), epoch(2)};
+    done.bestEpoch = 2;
+    done.measures.emplace();
+    done.measures->images = 10000;
+    done.measures->skill = {0.1, 0.09, 0.11};
+    done.measures->truthStrayEdges = {0.25, 0.2, 0.3};
+    done.measures->lumaError = 1e-7;
+    done.transfer["photographs"].greySsim = {0.9, 0.8, 0.95};
+    done.grid = "grids/a.png";
+    RunResult missing;
+    missing.id = "stl10/hybrid-neutral";
+    missing.reason = "STL-10 is \"not there\".";
+    results.runs = {done, missing};
+    return results;
+}
+
+TEST(Results, ComeBackFromJsonAsTheyWere) {
+    const auto results = sample();
+    const auto back = fromJson(toJson(results));
+    ASSERT_TRUE(back) << back.error().message();
+    EXPECT_EQ(toJson(*back), toJson(results));
+    ASSERT_EQ(back->runs.size(), 2U);
+    EXPECT_EQ(back->data.at(0).note, "all of it");
+    const RunResult& run = back->runs[0];
+    EXPECT_EQ(run.state, RunState::Done);
+    ASSERT_TRUE(run.measures);
+    EXPECT_EQ(run.measures->skill.high, 0.11);
+    EXPECT_EQ(run.measures->truthStrayEdges.low, 0.2);
+    EXPECT_EQ(run.measures->lumaError, 1e-7);
+    EXPECT_EQ(run.transfer.at("photographs").greySsim.value, 0.9);
+    EXPECT_EQ(run.epochs.at(1).select.skill, 0.125);
+    EXPECT_TRUE(run.epochs[1].best);
+    EXPECT_EQ(run.grid, "grids/a.png");
+    EXPECT_EQ(back->runs[1].state, RunState::NotRun);
+    EXPECT_FALSE(back->runs[1].measures);
+    EXPECT_EQ(back->runs[1].reason, "STL-10 is \"not there\".");
+}
+
+TEST(Results, WhatIsNoNumberStaysNone) {
+    auto results = sample();
+    results.runs[0].measures->r2.value = std::numeric_limits<double>::quiet_NaN();
+    const auto back = fromJson(toJson(results));
+    ASSERT_TRUE(back) << back.error().message();
+    EXPECT_TRUE(std::isnan(back->runs[0].measures->r2.value));
+}
+
+TEST(Results, AreFoundByTheirId) {
+    const auto results = sample();
+    ASSERT_NE(results.find("cifar10/hybrid-neutral"), nullptr);
+    EXPECT_EQ(results.find("cifar10/hybrid-neutral")->system, "hybrid-neutral");
+    EXPECT_EQ(results.find("cifar10/hybrid"), nullptr);
+}
+
+TEST(Results, DamagedFilesAreErrors) {
+    const auto whole = toJson(sample());
+    for (const std::string& text : {std::string(),
+                                    std::string("[]"),
+                                    std::string("{\"version\": 2}"),
+                                    whole.substr(0, whole.size() / 2)}) {
+        const auto results = fromJson(text);
+        ASSERT_FALSE(results) << text;
+        EXPECT_EQ(results.error().code, ErrorCode::BrokenFile);
+        EXPECT_THAT(results.error().detail, HasSubstr("not results"));
+    }
+    auto state = whole;
+    state.replace(state.find("\"done\""), 6, "\"gone\"");
+    EXPECT_FALSE(fromJson(state));
+}
+
+}  // namespace
+}  // namespace tintype::reproduce
