@@ -1,12 +1,14 @@
 #pragma once
 
+#include "core/train/metrics.h"
+
 #include <span>
 
 namespace tintype::train {
 
 /// What is measured of one image: prediction and grey against the truth. Everything is of the
-/// picture as it is shown (chroma brought into gamut), on RGB in [0, 1], and a mean over pixels (and
-/// channels) unless said otherwise.
+/// picture as it is shown (chroma brought into gamut), on RGB in [0, 1], and a mean over pixels
+/// (and channels) unless said otherwise.
 struct ImageMeasures {
     double mse = 0, greyMse = 0;
     double l1 = 0, greyL1 = 0;
@@ -22,23 +24,32 @@ struct ImageMeasures {
     /// Mean a* and b* of prediction minus truth: above 0 too red and too yellow (warm), below too
     /// green and too blue.
     double redBias = 0, yellowBias = 0;
-    /// Leaks. A pixel is flat where luma changes by less than 2/255 within 5×5 (the support of a 3×3
-    /// filter and its neighbour). Mean change of RGB − Y from a flat pixel to its right and lower
-    /// neighbour, if these are flat, too.
+    /// Leaks. A pixel is flat where luma changes by less than 2/255 within the 5×5 pixels around it
+    /// (the support of a 3×3 filter and its neighbour; cut off at the borders). Mean change (length
+    /// of the difference) of RGB − Y from a flat pixel to its right and lower neighbour, if these
+    /// are flat, too.
     double flatChange = 0, truthFlatChange = 0;
-    double flatShare = 0;  ///< of the pixels; where it is 0 the two above say nothing
+    double flatShare = 0;  ///< such pairs, of all pairs; where it is 0 the two above say nothing
     /// Of the pixels where chroma has an edge (RGB − Y changes by more than 0.05 to the right or
-    /// lower neighbour): the share without an edge of luma (more than 0.02) within 2 pixels.
+    /// lower neighbour): the share without an edge of luma (more than 0.02 to the right or lower
+    /// neighbour) at one of the 5×5 pixels around it.
     double strayEdges = 0, truthStrayEdges = 0;
     double edgeShare = 0, truthEdgeShare = 0;  ///< of the pixels
     /// Largest difference of luma between what is shown and the input; 0 up to rounding.
     double lumaError = 0;
 };
 
-/// `luma`: width·height; `predicted` and `truth`: neutral-axis chroma, α and β of a pixel side by
-/// side. Sides of 11 or more.
+/// `luma`: width·height values in [0, 1]; `predicted` and `truth`: neutral-axis chroma, α and β of
+/// a pixel side by side. Sides of 11 or more.
 ImageMeasures measureImage(
     const float* luma, const float* predicted, const float* truth, int width, int height);
+/// The same where `scorePhoto` has been asked already: its figures are taken over.
+ImageMeasures measureImage(const float* luma,
+                           const float* predicted,
+                           const float* truth,
+                           int width,
+                           int height,
+                           const PhotoScores& known);
 
 /// A figure with its 95 % bootstrap interval over images (1000 resamples, fixed seed).
 struct Estimate {
@@ -66,5 +77,13 @@ struct Measures {
     double lumaError = 0;                  ///< largest of all
 };
 Measures summariseMeasures(std::span<const ImageMeasures> images);
+
+/// Every estimate with the name that it has in JSON ("psnr_pooled", "grey_psnr_pooled"), in the
+/// order of the struct: for those who write, read or print them all.
+struct MeasureField {
+    const char* name;
+    Estimate Measures::*value;
+};
+std::span<const MeasureField> measureFields();
 
 }  // namespace tintype::train
