@@ -20,8 +20,13 @@ double cubeRoot(double value) {
 
 // √(C⁷ / (C⁷ + 25⁷)): 1 for strong colours, 0 near grey.
 double strong(double chroma) {
-    const double power = std::pow(chroma, 7);
+    const double cube = chroma * chroma * chroma;
+    const double power = cube * cube * chroma;
     return std::sqrt(power / (power + 6103515625.0));
+}
+
+double length(double a, double b) {
+    return std::sqrt(a * a + b * b);
 }
 
 double hueOf(double a, double b) {
@@ -35,10 +40,7 @@ struct Hues {
     double mean = 0;
 };
 
-Hues compare(double first, double second, bool isGrey) {
-    if (isGrey) {
-        return {0, first + second};
-    }
+Hues compare(double first, double second) {
     const double turn = second - first;
     const double sum = first + second;
     if (std::abs(turn) <= kPi) {
@@ -62,21 +64,24 @@ Lab labOf(const std::array<double, 3>& srgb) {
 
 // Sharma, Wu and Dalal, "The CIEDE2000 color-difference formula", 2005.
 double ciede2000(const Lab& first, const Lab& second) {
-    const double meanC = (std::hypot(first.a, first.b) + std::hypot(second.a, second.b)) / 2;
+    const double meanC = (length(first.a, first.b) + length(second.a, second.b)) / 2;
     const double stretch = 1.5 - 0.5 * strong(meanC);
-    const double c1 = std::hypot(first.a * stretch, first.b);
-    const double c2 = std::hypot(second.a * stretch, second.b);
-    const Hues hues = compare(
-        hueOf(first.a * stretch, first.b), hueOf(second.a * stretch, second.b), c1 * c2 == 0);
+    const double c1 = length(first.a * stretch, first.b);
+    const double c2 = length(second.a * stretch, second.b);
+    const double c = (c1 + c2) / 2;
+    const double l = (first.l + second.l) / 2 - 50;
+    const double dl = (second.l - first.l) / (1 + 0.015 * l * l / std::sqrt(20 + l * l));
+    const double dc = (c2 - c1) / (1 + 0.045 * c);
+    if (c1 * c2 == 0) {
+        return std::sqrt(dl * dl + dc * dc);  // beside a grey there is no difference of hue
+    }
+    const Hues hues =
+        compare(hueOf(first.a * stretch, first.b), hueOf(second.a * stretch, second.b));
     const double h = hues.mean;
     const double t = 1 - 0.17 * std::cos(h - kPi / 6) + 0.24 * std::cos(2 * h) +
                      0.32 * std::cos(3 * h + kPi / 30) - 0.20 * std::cos(4 * h - 63 * kPi / 180);
-    const double c = (c1 + c2) / 2;
-    const double l = (first.l + second.l) / 2 - 50;
     const double blue = (h * 180 / kPi - 275) / 25;
     const double rotation = -2 * strong(c) * std::sin(kPi / 3 * std::exp(-blue * blue));
-    const double dl = (second.l - first.l) / (1 + 0.015 * l * l / std::sqrt(20 + l * l));
-    const double dc = (c2 - c1) / (1 + 0.045 * c);
     const double dh = 2 * std::sqrt(c1 * c2) * std::sin(hues.turn / 2) / (1 + 0.015 * c * t);
     return std::sqrt(std::max(0.0, dl * dl + dc * dc + dh * dh + rotation * dc * dh));
 }
