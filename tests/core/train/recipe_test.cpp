@@ -70,6 +70,58 @@ select = "ssim"
     EXPECT_EQ(recipe->select, SelectionMetric::Ssim);
 }
 
+TEST(Recipe, ReadsTheKeysOfTheOtherNetworks) {
+    auto recipe = parseRecipe(R"(
+[model]
+architecture = "u-net"
+colour_space = "lab-ab"
+width = 16
+skips = false
+categories = 12
+[loss]
+mse = 0
+l1 = 0.5
+ssim = 0.25
+space = "lab"
+category = 0.1
+adversarial = 0.01
+adversary_learning_rate = 1e-4
+[training]
+epoch_views = 5000
+)");
+    ASSERT_TRUE(recipe) << recipe.error().detail;
+    EXPECT_EQ(recipe->network.architecture, methods::Architecture::UNet);
+    EXPECT_EQ(recipe->network.space, methods::Space::Lab);
+    EXPECT_EQ(recipe->network.width, 16);
+    EXPECT_FALSE(recipe->network.skips);
+    EXPECT_EQ(recipe->network.categories, 12);
+    EXPECT_EQ(recipe->loss.mse, 0);
+    EXPECT_EQ(recipe->loss.ssim, 0.25);
+    EXPECT_EQ(recipe->loss.space, LossSpace::Lab);
+    EXPECT_EQ(recipe->loss.category, 0.1);
+    EXPECT_EQ(recipe->loss.adversarial, 0.01);
+    EXPECT_EQ(recipe->loss.adversaryLearningRate, 1e-4);
+    EXPECT_EQ(recipe->epochViews, 5000);
+
+    recipe = parseRecipe(
+        "[model]\narchitecture = 'baseline-cnn'\nbin_spacing = 10\n"
+        "[loss]\ncross_entropy = 2\nrebalance = 0.25");
+    ASSERT_TRUE(recipe) << recipe.error().detail;
+    EXPECT_EQ(recipe->network.binSpacing, 10);
+    EXPECT_EQ(recipe->loss.crossEntropy, 2);
+    EXPECT_EQ(recipe->loss.rebalance, 0.25);
+    EXPECT_EQ(recipe->loss.mse, 0) << "the cross-entropy stands instead of the default";
+
+    recipe = parseRecipe(
+        "[model]\narchitecture = 'svr-pca'\ncolour_space = 'lab-ab'\nside = 28\ncomponents = 300\n"
+        "chroma_components = 20\nsupports = 100");
+    ASSERT_TRUE(recipe) << recipe.error().detail;
+    EXPECT_EQ(recipe->network.side, 28);
+    EXPECT_EQ(recipe->network.components, 300);
+    EXPECT_EQ(recipe->network.chromaComponents, 20);
+    EXPECT_EQ(recipe->network.supports, 100);
+}
+
 TEST(Recipe, IsCompleteWhenEmpty) {
     const auto recipe = parseRecipe("");
     ASSERT_TRUE(recipe) << recipe.error().detail;
@@ -89,6 +141,7 @@ TEST(Recipe, AllThatComeWithTheProgramAreValid) {
 }
 
 TEST(Recipe, NamesTheKeyThatIsWrong) {
+    const std::string bins = "[model]\narchitecture = 'baseline-cnn'\nbin_spacing = 10\n";
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"nam = 'x'", "\"nam\""},
         {"[training]\nbatsh = 3", "\"training.batsh\""},
@@ -109,6 +162,22 @@ TEST(Recipe, NamesTheKeyThatIsWrong) {
         {"[data]\nsize = 60", "\"data.size\""},
         {"[data]\nsize = 64\npack_size = 32", "\"data.pack_size\""},
         {"[loss]\nmse = 0", "\"loss\""},
+        {"[loss]\nmse = 0\nadversarial = 1", "cross_entropy not all 0"},
+        {"[loss]\nssim = -1", "must not be negative"},
+        {"[loss]\ncross_entropy = 1", "\"model.bin_spacing\""},
+        {"[model]\narchitecture = 'baseline-cnn'\nbin_spacing = 10", "\"loss.cross_entropy\""},
+        {bins + "[loss]\ncross_entropy = 1\nl1 = 1", "leave these out"},
+        {bins + "[loss]\ncross_entropy = 1\nmse = 1", "leave these out"},
+        {bins + "[loss]\ncross_entropy = 1\nadversarial = 1", "\"loss.adversarial\""},
+        {"[loss]\nrebalance = 1.5", "\"loss.rebalance\""},
+        {"[loss]\nspace = 'lab'", "\"lab-ab\""},
+        {"[loss]\nspace = 'hsv'", "rgb, lab"},
+        {"[model]\ncolour_space = 'lab-ab'\n[loss]\nmse = 0\nssim = 1\nspace = 'lab'",
+         "give one of them a weight"},
+        {"[loss]\ncategory = 1", "\"model.categories\""},
+        {"[loss]\nadversary_learning_rate = 0", "\"loss.adversary_learning_rate\""},
+        {"[model]\nskips = 1", "\"model.skips\""},
+        {"[training]\nepoch_views = -1", "\"training.epoch_views\""},
         {"[schedule]\nkind = 'step'", "step"},
         {"name = 'My model'", "\"name\""},
     };
