@@ -28,6 +28,10 @@ struct PackOptions {
     std::optional<TileSize> tiles;
     // Take only the photos of one split.
     std::optional<Split> only;
+    // Take only one part of the data set. The select split is a share of each part.
+    Part part = Part::All;
+    // Take only the first so many photos in the order of the pack; 0 takes all.
+    int limit = 0;
     // Another seed gives another split and order.
     std::string splitSeed = "1";
     // Pictures are decoded by this many threads.
@@ -44,6 +48,8 @@ struct PackRequest {
     std::filesystem::path
         name;  ///< NAME.npy and NAME.json are written; an extension .npy or .json is ignored
     PackOptions options;
+    /// Kept in the index if not empty, to know later what the pack was made of and how.
+    std::string origin;
 };
 
 struct PackSummary {

@@ -15,6 +15,10 @@
 
 namespace tintype::train {
 
+/// Which photos of a data set. Original archives know them apart; of other sources one photo in ten
+/// is for validation, by its id alone.
+enum class Part { All, Training, Validation };
+
 struct TileSize {
     int width = 0;
     int height = 0;

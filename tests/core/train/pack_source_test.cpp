@@ -167,7 +167,7 @@ TEST_F(PackTest, ACategoryMayBeMissingOrStrange) {
     EXPECT_EQ(pack({path("sheets")}).categories(),
               (std::map<std::string, std::string>{{"sheets/s.png#1,0", "a__ b"},
                                                   {"sheets/s.png#2,0", "sky"}}));
-    test::writeText(path("sheets/index.csv"), "sheet,col,row,class\ns.png,0,0\n");
+    test::writeText(path("sheets/index.csv"), "sheet,col,row,class\ns.png,2,0\n");
     request.options.replace = true;
     EXPECT_TRUE(pack({path("sheets")}).categories().empty());
 }

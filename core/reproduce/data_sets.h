@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/base/job_context.h"
+#include "core/base/result.h"
+#include "core/train/pack_builder.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tintype::reproduce {
+
+/// One of the data sets that the two documents name, or our photographs, as found on this computer.
+struct DataSet {
+    std::string id;  ///< "cifar10", "tiny-imagenet", "stl10", "flowers102", "photographs", "merged"
+    std::string title;  ///< "CIFAR-10"
+    std::string
+        form;  ///< "tile sheets", "original archive", "photographs", "several"; empty: not found
+    std::string note;  ///< what people should know: "16,000 of 100,000 images"; of one that was not
+                       ///< found: where to get it and how the file must be named
+    std::vector<std::filesystem::path> training;
+    std::vector<std::filesystem::path> validation;
+    /// Which photos of those files: an original archive holds both parts.
+    train::Part trainingPart = train::Part::All;
+    train::Part validationPart = train::Part::All;
+    double minChroma = 4;     ///< photos with less colour are left out; 0: all are taken
+    int nativeSidePx = 0;     ///< of the pictures; 0: they differ
+    bool categories = false;  ///< the data set says what its pictures show
+    /// Sources (PhotoPack::Photo::source) whose licence lets a report show them; none: show
+    /// nothing.
+    std::vector<std::string> shown;
+    std::vector<DataSet> parts;  ///< of "merged": the data sets that it is made of
+
+    bool found() const { return !form.empty(); }
+};
+
+/// Looks for every data set in `folder` and up to two folders below. The list always has all six,
+/// in the order of the ids above; those that are not there have no form. An original archive goes
+/// before tile sheets of the same data set. "merged" is all others that were found, and not found
+/// where there are fewer than two. Fails where `folder` is none.
+Result<std::vector<DataSet>> findDataSets(const std::filesystem::path& folder);
+
+/// Null where the list has none of that id.
+const DataSet* findDataSet(const std::vector<DataSet>& sets, std::string_view id);
+
+/// How the photos of a data set become packs.
+struct PackPlan {
+    std::filesystem::path folder;  ///< is made where it is missing
+    int sidePx = 128;
+    /// At most so many photos, the first in the order of the pack, which is a fair sample; 0: all.
+    /// Of "merged" every part gives an equal share.
+    int trainingLimit = 0;
+    int validationLimit = 0;
+    train::Resize resize = train::Resize::Area;
+    int threads = 2;
+};
+
+struct BuiltPacks {
+    bool cancelled = false;  ///< then the rest means nothing
+    std::vector<std::filesystem::path>
+        training;  ///< names without extension; with a selection split
+    std::vector<std::filesystem::path> validation;  ///< every photo of them is for the report
+    int trainingCount = 0;                          ///< without the selection
+    int selectionCount = 0;
+    int validationCount = 0;
+};
+
+/// Packs of one data set, several of "merged". A pack that exists already and was made in the same
+/// way of the same files is left as it is; another one of its name is replaced. Pictures smaller
+/// than the squares are enlarged where the whole data set is that small, and left out elsewhere.
+/// InvalidArgument where the data set was not found.
+Result<BuiltPacks> buildPacks(const DataSet& set, const PackPlan& plan, const JobContext& context);
+
+/// A source of photographs whose licence, as its repository states it, allows to show them.
+struct Licence {
+    std::string_view source;
+    std::string_view licence;
+    std::string_view attribution;
+};
+
+/// Of "grocery" or "grocery-val"; none for a source that may not be shown, or is not known.
+std::optional<Licence> licenceOf(std::string_view source);
+
+}  // namespace tintype::reproduce
