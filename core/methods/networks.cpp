@@ -1,110 +1,19 @@
 #include "core/methods/networks.h"
 
 #include "core/base/counter_rng.h"
+#include "core/methods/lab_tensor.h"
+#include "core/methods/pca_networks.h"
+#include "core/methods/u_net.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
-#include <torch/csrc/autograd/custom_function.h>
-#include <torch/csrc/autograd/generated/variable_factories.h>
 
 #include <cmath>
 #include <cstring>
+#include <tuple>
 
 namespace tintype::methods {
 namespace {
-
-// One of the four interleaved pictures of an up-convolution: how to walk from its place in the
-// convolution's result, N×(H+1)×(W+1)×(2·2·C), to its place in the output, N×2H×2W×C.
-struct Deal {
-    std::int64_t height, width, channels;
-    std::size_t wideOffset(std::int64_t n, std::int64_t y, std::int64_t x, int py, int px) const {
-        const auto pixel = ((n * (height + 1) + y + py) * (width + 1)) + x + px;
-        return static_cast<std::size_t>((pixel * 4 + py * 2 + px) * channels);
-    }
-};
-
-template <class Copy>
-void forEachPixel(const Deal& deal, std::int64_t images, Copy copy) {
-    at::parallel_for(0, images * deal.height, 8, [&](std::int64_t begin, std::int64_t end) {
-        for (auto row = begin; row < end; ++row) {
-            const auto n = row / deal.height;
-            const auto y = row % deal.height;
-            for (int py = 0; py < 2; ++py) {
-                auto narrow = static_cast<std::size_t>(((n * deal.height + y) * 2 + py) * 2 *
-                                                       deal.width * deal.channels);
-                for (std::int64_t x = 0; x < deal.width; ++x) {
-                    for (int px = 0; px < 2; ++px) {
-                        copy(deal.wideOffset(n, y, x, py, px), narrow);
-                        narrow += static_cast<std::size_t>(deal.channels);
-                    }
-                }
-            }
-        }
-    });
-}
-
-at::Tensor channelsLast(const at::Tensor& x) {
-    return x.contiguous(at::MemoryFormat::ChannelsLast);
-}
-
-// Four views and a stack: slower, for devices and types that the loops above do not serve.
-at::Tensor dealOutGeneric(const at::Tensor& wide) {
-    const auto n = wide.size(0), c = wide.size(1) / 4, h = wide.size(2) - 1, w = wide.size(3) - 1;
-    const auto pixels = wide.permute({0, 2, 3, 1}).reshape({n, h + 1, w + 1, 4, c});
-    std::vector<at::Tensor> rows;
-    for (int py = 0; py < 2; ++py) {
-        std::vector<at::Tensor> columns;
-        for (int px = 0; px < 2; ++px) {
-            columns.push_back(pixels.narrow(1, py, h).narrow(2, px, w).select(3, py * 2 + px));
-        }
-        rows.push_back(at::stack(columns, 3));
-    }
-    return at::stack(rows, 2).reshape({n, 2 * h, 2 * w, c}).permute({0, 3, 1, 2});
-}
-
-class DealOut : public torch::autograd::Function<DealOut> {
-public:
-    static at::Tensor forward(torch::autograd::AutogradContext*, const at::Tensor& given) {
-        const auto wide = channelsLast(given);
-        const Deal deal{wide.size(2) - 1, wide.size(3) - 1, wide.size(1) / 4};
-        auto out = at::empty({wide.size(0), deal.channels, 2 * deal.height, 2 * deal.width},
-                             wide.options().memory_format(at::MemoryFormat::ChannelsLast));
-        const float* from = wide.data_ptr<float>();
-        float* to = out.data_ptr<float>();
-        const auto bytes = static_cast<std::size_t>(deal.channels) * sizeof(float);
-        forEachPixel(deal, wide.size(0), [=](std::size_t wideAt, std::size_t narrowAt) {
-            std::memcpy(to + narrowAt, from + wideAt, bytes);
-        });
-        return out;
-    }
-
-    static torch::autograd::variable_list backward(torch::autograd::AutogradContext*,
-                                                   torch::autograd::variable_list grads) {
-        const auto grad = channelsLast(grads[0]);
-        const Deal deal{grad.size(2) / 2, grad.size(3) / 2, grad.size(1)};
-        // at::zeros takes no notice of the memory format.
-        auto wide = at::empty({grad.size(0), 4 * deal.channels, deal.height + 1, deal.width + 1},
-                              grad.options().memory_format(at::MemoryFormat::ChannelsLast))
-                        .zero_();
-        const float* from = grad.data_ptr<float>();
-        float* to = wide.data_ptr<float>();
-        const auto bytes = static_cast<std::size_t>(deal.channels) * sizeof(float);
-        forEachPixel(deal, grad.size(0), [=](std::size_t wideAt, std::size_t narrowAt) {
-            std::memcpy(to + wideAt, from + narrowAt, bytes);
-        });
-        return {wide};
-    }
-};
-
-at::Tensor dealOut(const at::Tensor& wide) {
-    const bool plain = wide.device().is_cpu() && wide.scalar_type() == at::kFloat;
-    return plain ? DealOut::apply(wide) : dealOutGeneric(wide);
-}
-
-torch::nn::Conv2d conv(int in, int out, int size, int stride) {
-    return torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, size).stride(stride).padding(1));
-}
 
 void drawUniform(at::Tensor& tensor, double bound, CounterRng& random) {
     auto values = at::empty(tensor.sizes(), at::kFloat);
@@ -116,24 +25,40 @@ void drawUniform(at::Tensor& tensor, double bound, CounterRng& random) {
     tensor.copy_(values);
 }
 
-}  // namespace
-
-UpConvImpl::UpConvImpl(int in, int out)
-    : weight(register_parameter("weight", torch::empty({in, out, 4, 4}))),
-      bias(register_parameter("bias", torch::empty({out}))) {}
-
-at::Tensor UpConvImpl::forward(const at::Tensor& x) {
-    // Output pixel 2y+p takes input pixels y−1+p+t (t = 0, 1) with kernel row 3−p−2t, and likewise
-    // across. Flipped, the kernel's row index is p+2t, so a reshape separates t from p.
-    const auto in = weight.size(0), out = weight.size(1);
-    const auto fourKernels = weight.flip({2, 3})
-                                 .reshape({in, out, 2, 2, 2, 2})
-                                 .permute({3, 5, 1, 0, 2, 4})
-                                 .reshape({4 * out, in, 2, 2});
-    return dealOut(at::conv2d(x, channelsLast(fourKernels), bias.repeat({4}), 1, 1));
+// The given weights as filters, [count, 1, side, side].
+at::Tensor filtersOf(const std::vector<std::vector<float>>& weights, int side) {
+    auto values = at::empty({static_cast<std::int64_t>(weights.size()), 1, side, side}, at::kFloat);
+    float* out = values.data_ptr<float>();
+    for (const auto& filter : weights) {
+        out = std::copy(filter.begin(), filter.end(), out);
+    }
+    return values;
 }
 
-ChromaCnnImpl::ChromaCnnImpl(int outputs) {
+at::Tensor filtered(const at::Tensor& luma, const at::Tensor& filters) {
+    const auto radius = filters.size(2) / 2;
+    return at::conv2d(at::reflection_pad2d(luma, {radius, radius, radius, radius}), filters);
+}
+
+std::shared_ptr<ChromaNetwork> construct(const NetworkSpec& spec) {
+    switch (spec.architecture) {
+        case Architecture::BaselineCnn:
+            return std::make_shared<BaselineCnn>(spec);
+        case Architecture::HybridSlrCnn:
+            return std::make_shared<HybridSlrCnn>(spec);
+        case Architecture::UNet:
+            return std::make_shared<UNetNetwork>(spec);
+        case Architecture::LinearPca:
+            return std::make_shared<LinearPca>(spec);
+        case Architecture::SvrPca:
+            break;
+    }
+    return std::make_shared<SvrPca>(spec);
+}
+
+}  // namespace
+
+ChromaCnnImpl::ChromaCnnImpl(int outputs, bool classifies, int categories) {
     encoder1 = register_module("encoder1", conv(1, 32, 4, 2));
     norm1 = register_module("norm1", torch::nn::BatchNorm2d(32));
     encoder2 = register_module("encoder2", conv(32, 64, 4, 2));
@@ -148,12 +73,19 @@ ChromaCnnImpl::ChromaCnnImpl(int outputs) {
     norm6 = register_module("norm6", torch::nn::BatchNorm2d(64));
     decoder2 = register_module("decoder2", UpConv(64, 32));
     norm7 = register_module("norm7", torch::nn::BatchNorm2d(32));
-    decoder3 = register_module("decoder3", UpConv(32, outputs));
+    if (classifies) {
+        classifier = register_module("classifier", conv(32, outputs, 1, 1));
+    } else {
+        decoder3 = register_module("decoder3", UpConv(32, outputs));
+    }
+    if (categories > 0) {
+        guide = register_module("guide", Guide(128, categories));
+    }
 }
 
-at::Tensor ChromaCnnImpl::forward(const at::Tensor& luma) {
+std::pair<at::Tensor, at::Tensor> ChromaCnnImpl::forward(const at::Tensor& luma) {
     const auto activate = [this](torch::nn::BatchNorm2d& norm, at::Tensor x) {
-        return (normsFolded ? std::move(x) : norm(x)).relu_();
+        return (m_normsFolded ? std::move(x) : norm(x)).relu_();
     };
     // A single channel is channels-last and not at the same time; from the first result on the
     // layout is forced.
@@ -162,84 +94,153 @@ at::Tensor ChromaCnnImpl::forward(const at::Tensor& luma) {
     x = activate(norm3, encoder3(x));
     x = activate(norm4, middle1(x));
     x = activate(norm5, middle2(x));
+    at::Tensor categories;
+    if (guide) {
+        std::tie(x, categories) = guide(x);
+    }
     x = activate(norm6, decoder1(x));
     x = activate(norm7, decoder2(x));
-    return decoder3(x);
+    return {classifier ? classifier(x) : decoder3(x), categories};
 }
 
-ChromaNetwork::ChromaNetwork(NetworkSpec spec)
-    : cnn(register_module("cnn", ChromaCnn(outputChannels(spec)))), m_spec(std::move(spec)) {}
+void ChromaCnnImpl::foldNorms() {
+    const at::NoGradGuard noGrad;
+    foldNorm(norm1, encoder1->weight, encoder1->bias, 0);
+    foldNorm(norm2, encoder2->weight, encoder2->bias, 0);
+    foldNorm(norm3, encoder3->weight, encoder3->bias, 0);
+    foldNorm(norm4, middle1->weight, middle1->bias, 0);
+    foldNorm(norm5, middle2->weight, middle2->bias, 0);
+    foldNorm(norm6, decoder1->weight, decoder1->bias, 1);
+    foldNorm(norm7, decoder2->weight, decoder2->bias, 1);
+    m_normsFolded = true;
+}
 
-at::Tensor ChromaNetwork::neutralChroma(const at::Tensor& luma) {
-    auto chroma = forward(luma);
+ChromaNetwork::ChromaNetwork(NetworkSpec given) : m_spec(std::move(given)) {
+    if (m_spec.binSpacing > 0) {
+        const auto centres = chromaBins(m_spec.binSpacing);
+        const auto count = static_cast<std::int64_t>(centres.size());
+        auto values = at::empty({count, 2}, at::kFloat);
+        std::memcpy(values.data_ptr<float>(), centres.data(), values.nbytes());
+        bins = register_buffer("bins", values);
+        binWeights = register_buffer("bin_weights", at::ones({count}, at::kFloat));
+    }
+}
+
+at::Tensor ChromaNetwork::toNeutral(const at::Tensor& values, const at::Tensor& luma) const {
+    if (m_spec.binSpacing > 0) {
+        const auto share = (values.to(at::kFloat) / kAnnealTemperature).softmax(1);
+        // A product over the bins at each pixel: 1×1 convolution with their centres.
+        const auto ab = at::conv2d(share, (bins / 100).t().reshape({2, -1, 1, 1}));
+        const auto whole =
+            at::upsample_bilinear2d(ab, {luma.size(2), luma.size(3)}, /*align_corners=*/false);
+        return neutralFromLab(whole, luma);
+    }
+    if (m_spec.space == Space::Lab) {
+        return neutralFromLab(values.to(at::kFloat), luma);
+    }
     if (m_spec.axis == Axis::Neutral) {
-        return chroma;
+        return values;
     }
     const auto shift =
         at::tensor({kPaperToNeutralAlpha, kPaperToNeutralBeta}, luma.options()).view({1, 2, 1, 1});
-    return chroma + luma * shift;
+    return values + luma * shift;
 }
 
 void ChromaNetwork::useChannelsLast() {
     const at::NoGradGuard noGrad;
-    for (auto* layer :
-         {&cnn->encoder1, &cnn->encoder2, &cnn->encoder3, &cnn->middle1, &cnn->middle2}) {
-        auto& weight = (*layer)->weight;
-        weight.set_data(channelsLast(weight));
+    for (const auto& module : modules(/*include_self=*/false)) {
+        if (auto* layer = module->as<torch::nn::Conv2d>()) {
+            layer->weight.set_data(channelsLast(layer->weight));
+        }
     }
 }
 
-BaselineCnn::BaselineCnn(NetworkSpec spec) : ChromaNetwork(std::move(spec)) {}
+BaselineCnn::BaselineCnn(NetworkSpec given)
+    : ChromaNetwork(std::move(given)),
+      cnn(register_module(
+          "cnn", ChromaCnn(outputChannels(spec()), spec().binSpacing > 0, spec().categories))) {}
 
-at::Tensor BaselineCnn::forward(const at::Tensor& luma) {
-    return cnn(luma);
+ChromaNetwork::Outputs BaselineCnn::run(const at::Tensor& luma) {
+    auto [values, categories] = cnn(luma);
+    return {values, categories};
 }
 
-HybridSlrCnn::HybridSlrCnn(NetworkSpec given) : ChromaNetwork(std::move(given)) {
-    const auto count = static_cast<std::int64_t>(spec().kernels.size());
-    auto values = at::empty({count, 1, 3, 3}, at::kFloat);
-    for (std::int64_t i = 0; i < count; ++i) {
-        const auto weights = weightsOf(spec().kernels[static_cast<std::size_t>(i)]);
-        std::memcpy(values.data_ptr<float>() + i * 9, weights.data(), sizeof(weights));
+HybridSlrCnn::HybridSlrCnn(NetworkSpec given)
+    : ChromaNetwork(std::move(given)),
+      cnn(register_module("cnn", ChromaCnn(outputChannels(spec()), false, spec().categories))) {
+    std::vector<std::vector<float>> narrow, wide;
+    for (const auto kernel : spec().kernels) {
+        if (isWide(kernel)) {
+            wide.push_back(wideWeightsOf(kernel));
+        } else {
+            const auto weights = weightsOf(kernel);
+            narrow.emplace_back(weights.begin(), weights.end());
+        }
     }
-    kernels = register_buffer("kernels", values);
+    if (!narrow.empty()) {
+        kernels = register_buffer("kernels", filtersOf(narrow, 3));
+    }
+    if (!wide.empty()) {
+        wideKernels = register_buffer("wide_kernels", filtersOf(wide, kWideSide));
+    }
 }
 
 at::Tensor HybridSlrCnn::features(const at::Tensor& luma) const {
     // In full precision even where the network runs in 16 bits: z carries the picture's detail.
     const c10::impl::ExcludeDispatchKeyGuard noAutocast(
         c10::DispatchKeySet(c10::DispatchKey::AutocastCUDA));
-    return at::conv2d(at::reflection_pad2d(luma, {1, 1, 1, 1}), kernels);
+    const auto narrow = kernels.defined() ? filtered(luma, kernels) : at::Tensor();
+    if (!wideKernels.defined()) {
+        return narrow;
+    }
+    const auto wide = filtered(luma, wideKernels);
+    std::vector<at::Tensor> z;
+    std::int64_t nextNarrow = 0, nextWide = 0;
+    for (const auto kernel : spec().kernels) {
+        if (!isWide(kernel)) {
+            z.push_back(narrow.narrow(1, nextNarrow++, 1));
+            continue;
+        }
+        const auto answer = wide.narrow(1, nextWide, 1);
+        if (kernel == Kernel::Deviation) {
+            const auto window = wideKernels.narrow(0, nextWide, 1);
+            const auto variance = filtered(luma.square(), window) - answer.square();
+            z.push_back(variance.clamp_min(0).sqrt());
+        } else {
+            z.push_back(answer);
+        }
+        ++nextWide;
+    }
+    return at::cat(z, 1);
 }
 
-at::Tensor HybridSlrCnn::forward(const at::Tensor& luma) {
+ChromaNetwork::Outputs HybridSlrCnn::run(const at::Tensor& luma) {
     const auto m = static_cast<std::int64_t>(spec().kernels.size());
-    const auto weights = cnn(luma);
+    const auto [weights, categories] = cnn(luma);
     const auto z = features(luma);
     auto chroma = at::cat(
         {(weights.narrow(1, 0, m) * z).sum(1, true), (weights.narrow(1, m, m) * z).sum(1, true)},
         1);
-    return spec().bias ? chroma + weights.narrow(1, 2 * m, 2) : chroma;
+    return {spec().bias ? chroma + weights.narrow(1, 2 * m, 2) : chroma, categories};
 }
 
 std::shared_ptr<ChromaNetwork> makeNetwork(const NetworkSpec& spec, std::uint64_t seed) {
-    std::shared_ptr<ChromaNetwork> network;
-    if (spec.architecture == Architecture::BaselineCnn) {
-        network = std::make_shared<BaselineCnn>(spec);
-    } else {
-        network = std::make_shared<HybridSlrCnn>(spec);
-    }
+    auto network = construct(spec);
     CounterRng random(seed, 0, 0);
     double bound = 0;
     for (auto& item : network->named_parameters()) {
-        if (item.key().find(".norm") != std::string::npos) {
-            continue;  // weight 1 and bias 0, as constructed
+        if (item.key().find(".norm") != std::string::npos || item.key().starts_with("norm_") ||
+            item.key().starts_with(kRegressionPrefix)) {
+            continue;  // norms: weight 1 and bias 0; regressions: 0, as constructed
         }
         auto& tensor = item.value();
-        if (tensor.dim() == 4) {
+        if (tensor.dim() > 1) {
             // As PyTorch counts it: the second axis, which for a transposed convolution is `out`.
-            bound = 1 / std::sqrt(
-                            static_cast<double>(tensor.size(1) * tensor.size(2) * tensor.size(3)));
+            std::int64_t fan = 1;
+            for (std::int64_t axis = 1; axis < tensor.dim(); ++axis) {
+                fan *= tensor.size(axis);
+            }
+            bound = 1 / std::sqrt(static_cast<double>(fan));
         }
         drawUniform(tensor, bound, random);
     }

@@ -1,60 +1,63 @@
 #pragma once
 
+#include "core/methods/layers.h"
 #include "core/methods/network_spec.h"
 
-#include <ATen/core/Tensor.h>
-#include <torch/nn/module.h>
-#include <torch/nn/modules/batchnorm.h>
-#include <torch/nn/modules/conv.h>
-#include <torch/nn/pimpl.h>
-
+#include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
+#include <utility>
 
 namespace tintype::methods {
 
-/// A transposed convolution 4×4, stride 2, padding 1, that doubles height and width. Its weight has
-/// the layout of ConvTranspose2d, [in, out, 4, 4]; it is computed as one 2×2 convolution to 4·out
-/// channels whose results are dealt out to the four pixels of each output square, which stays
-/// channels-last and does no work twice.
-class UpConvImpl : public torch::nn::Module {
-public:
-    UpConvImpl(int in, int out);
-    at::Tensor forward(const at::Tensor& x);
-
-    at::Tensor weight;
-    at::Tensor bias;
-};
-TORCH_MODULE(UpConv);
-
-/// The report's encoder and decoder: luma in, `outputs` channels of the same size out.
+/// The report's encoder and decoder: luma in, `outputs` channels of the same size out; as a
+/// classifier, of half the size.
 class ChromaCnnImpl : public torch::nn::Module {
 public:
-    explicit ChromaCnnImpl(int outputs);
-    at::Tensor forward(const at::Tensor& luma);
+    explicit ChromaCnnImpl(int outputs, bool classifies = false, int categories = 0);
+    /// The maps and, with a guide, the categories' logits.
+    std::pair<at::Tensor, at::Tensor> forward(const at::Tensor& luma);
+    void foldNorms();
 
     torch::nn::Conv2d encoder1{nullptr}, encoder2{nullptr}, encoder3{nullptr};
-    torch::nn::Conv2d middle1{nullptr}, middle2{nullptr};
+    torch::nn::Conv2d middle1{nullptr}, middle2{nullptr}, classifier{nullptr};
     UpConv decoder1{nullptr}, decoder2{nullptr}, decoder3{nullptr};
     torch::nn::BatchNorm2d norm1{nullptr}, norm2{nullptr}, norm3{nullptr}, norm4{nullptr};
     torch::nn::BatchNorm2d norm5{nullptr}, norm6{nullptr}, norm7{nullptr};
-    bool normsFolded = false;  ///< the norms are already part of the convolutions and are skipped
+    Guide guide{nullptr};
+
+private:
+    bool m_normsFolded = false;  // they are part of the convolutions and are skipped
 };
 TORCH_MODULE(ChromaCnn);
 
-/// What every network of ours does: luma N×1×H×W (H, W multiples of 8) to chroma N×2×H×W. `forward`
-/// answers on the axis that the network was trained on, `neutralChroma` always on the neutral one.
+/// What every system of ours does: luma N×1×H×W to chroma. Networks need H and W to be multiples of
+/// `multiple`.
 class ChromaNetwork : public torch::nn::Module {
 public:
+    struct Outputs {
+        /// N×2×H×W: α and β on the axis that the network was trained on, or a*/100 and b*/100 in
+        /// Lab. With bins: their logits, N×bins×H/2×W/2.
+        at::Tensor values;
+        at::Tensor categories;  ///< logits N×categories; undefined without a guide
+    };
+
     explicit ChromaNetwork(NetworkSpec spec);
-    virtual at::Tensor forward(const at::Tensor& luma) = 0;
-    at::Tensor neutralChroma(const at::Tensor& luma);
+    virtual Outputs run(const at::Tensor& luma) = 0;
+    at::Tensor forward(const at::Tensor& luma) { return run(luma).values; }
+    /// Chroma on the neutral axis from `values`; bins by their annealed mean.
+    at::Tensor toNeutral(const at::Tensor& values, const at::Tensor& luma) const;
+    at::Tensor neutralChroma(const at::Tensor& luma) { return toNeutral(run(luma).values, luma); }
+
+    virtual int multiple() const { return 8; }  ///< three halvings
+    /// For prediction: norms become part of the convolutions. The network cannot be trained after.
+    virtual void foldNorms() {}
     /// Stores the convolutions' weights as they are computed with; once, after the last `to`.
     void useChannelsLast();
     const NetworkSpec& spec() const { return m_spec; }
 
-    ChromaCnn cnn;
+    at::Tensor bins;        ///< a buffer, [bins, 2]: a*, b* of their centres; only with bins
+    at::Tensor binWeights;  ///< a buffer "bin_weights", [bins]: what the loss weighs them with
 
 private:
     NetworkSpec m_spec;
@@ -63,7 +66,10 @@ private:
 class BaselineCnn : public ChromaNetwork {
 public:
     explicit BaselineCnn(NetworkSpec spec);
-    at::Tensor forward(const at::Tensor& luma) override;
+    Outputs run(const at::Tensor& luma) override;
+    void foldNorms() override { cnn->foldNorms(); }
+
+    ChromaCnn cnn;
 };
 
 /// α = aᵀz (+ c), β = bᵀz (+ d), where z are fixed filters of the luma and a, b, c, d come from the
@@ -71,11 +77,14 @@ public:
 class HybridSlrCnn : public ChromaNetwork {
 public:
     explicit HybridSlrCnn(NetworkSpec spec);
-    at::Tensor forward(const at::Tensor& luma) override;
+    Outputs run(const at::Tensor& luma) override;
+    void foldNorms() override { cnn->foldNorms(); }
     /// The m filter responses, N×m×H×W; borders are reflected.
     at::Tensor features(const at::Tensor& luma) const;
 
-    at::Tensor kernels;  ///< a buffer, [m, 1, 3, 3]
+    ChromaCnn cnn;
+    at::Tensor kernels;      ///< a buffer, [narrow kernels, 1, 3, 3]
+    at::Tensor wideKernels;  ///< a buffer "wide_kernels", [wide kernels, 1, 13, 13]; or undefined
 };
 
 /// The network with weights as PyTorch would draw them (uniform, bounded by 1/√fan-in), from our

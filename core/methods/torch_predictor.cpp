@@ -11,13 +11,12 @@
 namespace tintype::methods {
 namespace {
 
-constexpr int kMultiple = 8;  // three halvings
 constexpr std::int64_t kSmallMapPixels = 128 * 128;
 constexpr int kSmallestSide = 8;
 constexpr std::int64_t kMaxPixels = 1LL << 26U;
 
-int roundedUp(int side) {
-    return (side + kMultiple - 1) / kMultiple * kMultiple;
+int roundedUp(int side, int multiple) {
+    return (side + multiple - 1) / multiple * multiple;
 }
 
 class TorchPredictor : public ChromaPredictor {
@@ -44,15 +43,17 @@ public:
 
 private:
     Result<ChromaMap> run(const LumaMap& luma) {
-        // Waking a sleeping thread for each layer costs more than the layers of a small map: 17 ms with two threads, 2.7 ms with one at 72×48.
+        // Waking a sleeping thread for each layer costs more than the layers of a small map: 17 ms
+        // with two threads, 2.7 ms with one at 72×48.
         const bool small = static_cast<std::int64_t>(luma.width) * luma.height <= kSmallMapPixels;
         const TorchThreadScope threads(small ? 1 : m_threads);
         const c10::InferenceMode inference;
         auto input = at::empty({1, 1, luma.height, luma.width}, at::kFloat);
         std::memcpy(
             input.data_ptr<float>(), luma.values.data(), luma.values.size() * sizeof(float));
-        const int right = roundedUp(luma.width) - luma.width,
-                  below = roundedUp(luma.height) - luma.height;
+        const int multiple = m_network->multiple();
+        const int right = roundedUp(luma.width, multiple) - luma.width,
+                  below = roundedUp(luma.height, multiple) - luma.height;
         input = input.to(m_device);
         if (right > 0 || below > 0) {
             input = at::reflection_pad2d(input, {0, right, 0, below});
@@ -74,37 +75,12 @@ private:
     int m_threads;
 };
 
-// `outputAxis` is where the convolution's weight counts its outputs: 0, or 1 if it is transposed.
-void fold(torch::nn::BatchNorm2d& norm, at::Tensor& weight, at::Tensor& bias, int outputAxis) {
-    const auto scale = norm->weight / (norm->running_var + norm->options.eps()).sqrt();
-    weight.mul_(outputAxis == 0 ? scale.view({-1, 1, 1, 1}) : scale.view({1, -1, 1, 1}));
-    bias.sub_(norm->running_mean).mul_(scale).add_(norm->bias);
-    norm->weight.fill_(1);
-    norm->bias.zero_();
-    norm->running_mean.zero_();
-    norm->running_var.fill_(1);
-    norm->options.eps(0);
-}
-
 Result<std::vector<DeviceInfo>> devicesGuarded() {
     return guarded("Looking for devices",
                    [] { return Result<std::vector<DeviceInfo>>(listDevices()); });
 }
 
 }  // namespace
-
-void foldNorms(ChromaNetwork& network) {
-    const at::NoGradGuard noGrad;
-    auto& cnn = *network.cnn;
-    fold(cnn.norm1, cnn.encoder1->weight, cnn.encoder1->bias, 0);
-    fold(cnn.norm2, cnn.encoder2->weight, cnn.encoder2->bias, 0);
-    fold(cnn.norm3, cnn.encoder3->weight, cnn.encoder3->bias, 0);
-    fold(cnn.norm4, cnn.middle1->weight, cnn.middle1->bias, 0);
-    fold(cnn.norm5, cnn.middle2->weight, cnn.middle2->bias, 0);
-    fold(cnn.norm6, cnn.decoder1->weight, cnn.decoder1->bias, 1);
-    fold(cnn.norm7, cnn.decoder2->weight, cnn.decoder2->bias, 1);
-    cnn.normsFolded = true;
-}
 
 Result<std::unique_ptr<ChromaPredictor>> createTorchPredictor(const ModelFile& model,
                                                               const PredictorOptions& options) {
@@ -118,7 +94,7 @@ Result<std::unique_ptr<ChromaPredictor>> createTorchPredictor(const ModelFile& m
         if (!network) {
             return failWith(network);
         }
-        foldNorms(**network);
+        (*network)->foldNorms();
         (*network)->eval();
         (*network)->to(*device);
         (*network)->useChannelsLast();

@@ -11,10 +11,6 @@ namespace tintype::methods {
 Result<std::unique_ptr<ChromaPredictor>> createTorchPredictor(const ModelFile& model,
                                                               const PredictorOptions& options);
 
-/// Draws the norms into the convolutions before them, so that inference has less to do. The network
-/// is good for inference only afterwards: its norms are the identity.
-void foldNorms(ChromaNetwork& network);
-
 const void* predictorTable(const char* name);
 
 }  // namespace tintype::methods
