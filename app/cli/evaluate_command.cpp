@@ -28,6 +28,16 @@ nlohmann::ordered_json toJson(const train::Interval& interval) {
     return {interval.low, interval.high};
 }
 
+nlohmann::ordered_json toJson(const train::Measures& measures) {
+    nlohmann::ordered_json json = {{"images", measures.images}};
+    for (const auto& field : train::measureFields()) {
+        const train::Estimate& estimate = measures.*field.value;
+        json[field.name] = {estimate.value, estimate.low, estimate.high};
+    }
+    json["luma_error"] = measures.lumaError;
+    return json;
+}
+
 void printJson(const train::Evaluation& evaluation, const train::EvaluateRequest& request) {
     nlohmann::ordered_json sources;
     for (const auto& [source, scores] : evaluation.bySource) {
@@ -42,8 +52,55 @@ void printJson(const train::Evaluation& evaluation, const train::EvaluateRequest
          {{"skill", toJson(evaluation.skill)},
           {"psnr_pooled", toJson(evaluation.psnrPooled)},
           {"psnr_mean", toJson(evaluation.psnrMean)}}},
+        {"measures_with_interval_95", toJson(evaluation.measures)},
         {"by_source", sources}};
     std::cout << json.dump() << std::endl;
+}
+
+// A figure with its interval, and those of what it is to be compared with.
+void printRow(const char* name,
+              int digits,
+              const train::Estimate& model,
+              const train::Estimate* other = nullptr) {
+    std::printf("%-28s", name);
+    for (const auto* estimate : {&model, other}) {
+        if (estimate != nullptr) {
+            std::printf(" %10.*f %10.*f to %10.*f",
+                        digits,
+                        estimate->value,
+                        digits,
+                        estimate->low,
+                        digits,
+                        estimate->high);
+        }
+    }
+    std::printf("\n");
+}
+
+void printHead(const char* other) {
+    std::printf("%-28s %10s %24s", "", "model", "95 % interval");
+    std::printf(" %10s %24s\n", other, *other == '\0' ? "" : "95 % interval");
+}
+
+void printMeasures(const train::Measures& m) {
+    printHead("grey");
+    printRow("MSE", 6, m.mse, &m.greyMse);
+    printRow("L1", 6, m.l1, &m.greyL1);
+    printRow("PSNR of the pooled MSE, dB", 3, m.psnrPooled, &m.greyPsnrPooled);
+    printRow("PSNR, mean of photos, dB", 3, m.psnrMean, &m.greyPsnrMean);
+    printRow("SSIM", 4, m.ssim, &m.greySsim);
+    printRow("CIEDE2000", 3, m.ciede2000, &m.greyCiede2000);
+    printRow("R2 of a*, b*", 4, m.r2, &m.greyR2);
+    printRow("colour skill", 4, m.skill);
+    std::printf("\n");
+    printHead("truth");
+    printRow("colourfulness", 2, m.colourfulness, &m.truthColourfulness);
+    printRow("colour change in flat areas", 5, m.flatChange, &m.truthFlatChange);
+    printRow("colour edges without luma's", 4, m.strayEdges, &m.truthStrayEdges);
+    printRow("saturation", 3, m.saturation);
+    printRow("bias to red, a*", 3, m.redBias);
+    printRow("bias to yellow, b*", 3, m.yellowBias);
+    std::printf("\nLargest change of luma: %.1g\n\n", m.lumaError);
 }
 
 void printTable(const train::Evaluation& evaluation) {
@@ -77,6 +134,7 @@ void printTable(const train::Evaluation& evaluation) {
     if (all.photos < 20) {
         std::printf("So few photographs say little, whatever the intervals are.\n\n");
     }
+    printMeasures(evaluation.measures);
     std::printf("%-36s %7s %9s %9s %8s %8s %8s\n",
                 "source",
                 "photos",
@@ -154,7 +212,11 @@ void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen) {
         "  tintype evaluate --model hybrid.safetensors --data val72 --grid grid.png\n"
         "Pictures are measured as they are shown: with their chroma brought into gamut. SSIM: "
         "Gaussian window of 11, sigma 1.5,\n"
-        "mean of the three channels.");
+        "mean of the three channels. R2 of the upper table: on RGB. Areas are flat where luma "
+        "changes by less "
+        "than 2/255 within 5x5\n"
+        "pixels; colour changes by the length of RGB - Y. Bias: the model's mean minus the "
+        "truth's.");
     command->callback(
         [options, &chosen] { chosen.run = [options] { return runEvaluate(*options); }; });
 }

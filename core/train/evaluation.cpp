@@ -1,4 +1,3 @@
-#include "core/base/counter_rng.h"
 #include "core/methods/model_file.h"
 #include "core/methods/torch_device.h"
 #include "core/methods/torch_model_io.h"
@@ -7,13 +6,10 @@
 #include "core/train/trainer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tintype::train {
 namespace {
-
-constexpr int kResamples = 1000;
-constexpr std::uint64_t kBootstrapSeed = 20'240'229;
-constexpr std::size_t kGridPhotos = 8;
 
 Result<std::vector<PhotoPack>> openPacks(const EvaluateRequest& request) {
     std::vector<PhotoPack> packs;
@@ -50,37 +46,8 @@ std::vector<PhotoRef> chosenPhotos(const std::vector<PhotoPack>& packs, SplitCho
     return photos;
 }
 
-Interval middle95(std::vector<double>& values) {
-    std::ranges::sort(values);
-    const auto at = [&](double share) {
-        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) +
-                                               0.5)];
-    };
-    return {at(0.025), at(0.975)};
-}
-
-// Draws as many photos as there are, with replacement, again and again.
-void bootstrap(const std::vector<PhotoScores>& scores, Evaluation& evaluation) {
-    std::vector<double> skill, pooled, mean, psnrs(scores.size());
-    std::ranges::transform(
-        scores, psnrs.begin(), [](const PhotoScores& photo) { return psnr(photo.mse); });
-    for (int round = 0; round < kResamples; ++round) {
-        CounterRng random(kBootstrapSeed, static_cast<std::uint64_t>(round), 0);
-        double mse = 0, grey = 0, decibel = 0;
-        for (std::size_t i = 0; i < scores.size(); ++i) {
-            const auto drawn = random.below(scores.size());
-            mse += scores[drawn].mse;
-            grey += scores[drawn].greyMse;
-            decibel += psnrs[drawn];
-        }
-        const auto count = static_cast<double>(scores.size());
-        skill.push_back(grey > 0 ? 1 - mse / grey : 0);
-        pooled.push_back(psnr(mse / count));
-        mean.push_back(decibel / count);
-    }
-    evaluation.skill = middle95(skill);
-    evaluation.psnrPooled = middle95(pooled);
-    evaluation.psnrMean = middle95(mean);
+Interval intervalOf(const Estimate& estimate) {
+    return {estimate.low, estimate.high};
 }
 
 std::map<std::string, Scores> bySource(const std::vector<PhotoPack>& packs,
@@ -98,6 +65,27 @@ std::map<std::string, Scores> bySource(const std::vector<PhotoPack>& packs,
     return result;
 }
 
+// Writes nothing if no photo may be shown.
+Result<void> writeEvaluationGrid(const EvaluateRequest& request,
+                                 methods::ChromaNetwork& network,
+                                 c10::Device device,
+                                 const std::vector<PhotoPack>& packs,
+                                 std::vector<PhotoRef> photos,
+                                 int size) {
+    if (!request.gridSources.empty()) {
+        std::erase_if(photos, [&](const PhotoRef& ref) {
+            const auto& source = packs[static_cast<std::size_t>(ref.pack)].photo(ref.index).source;
+            return std::ranges::find(request.gridSources, source) == request.gridSources.end();
+        });
+    }
+    const auto count = static_cast<std::size_t>(std::max(0, request.gridPhotos));
+    std::vector<GridColumn> columns;
+    for (const auto& sample : samplePhotos(network, device, packs, photos, size, count)) {
+        columns.push_back(columnOf(sample.luma, sample.predicted, sample.truth, size));
+    }
+    return columns.empty() ? Result<void>{} : writeGrid(request.grid, columns);
+}
+
 Result<Evaluation> evaluateNetwork(const EvaluateRequest& request,
                                    methods::ChromaNetwork& network,
                                    c10::Device device) {
@@ -105,33 +93,37 @@ Result<Evaluation> evaluateNetwork(const EvaluateRequest& request,
     if (!packs) {
         return failWith(packs);
     }
-    const auto photos = chosenPhotos(*packs, request.split);
+    auto photos = chosenPhotos(*packs, request.split);
     if (photos.empty()) {
         return fail(ErrorCode::InvalidArgument,
                     "The packs hold no photo of that split; try --split all.");
+    }
+    if (request.limit > 0 && photos.size() > static_cast<std::size_t>(request.limit)) {
+        std::ranges::sort(
+            photos, {}, [](const PhotoRef& ref) { return std::pair(ref.pack, ref.index); });
+        photos.resize(static_cast<std::size_t>(request.limit));
     }
     const auto size = cropSize(request, *packs);
     if (!size) {
         return failWith(size);
     }
-    const auto scores =
-        scorePhotos(network, device, *packs, photos, *size, request.stop, request.onProgress);
-    if (scores.size() < photos.size()) {
+    const auto measured =
+        measurePhotos(network, device, *packs, photos, *size, request.stop, request.onProgress);
+    if (measured.scores.size() < photos.size()) {
         return fail(ErrorCode::Cancelled, "The evaluation was stopped.");
     }
     Evaluation evaluation;
     evaluation.size = *size;
     evaluation.device = device.str();
-    evaluation.all = summarise(scores);
-    evaluation.bySource = bySource(*packs, photos, scores);
-    bootstrap(scores, evaluation);
+    evaluation.all = summarise(measured.scores);
+    evaluation.measures = summariseMeasures(measured.measures);
+    evaluation.bySource = bySource(*packs, photos, measured.scores);
+    evaluation.skill = intervalOf(evaluation.measures.skill);
+    evaluation.psnrPooled = intervalOf(evaluation.measures.psnrPooled);
+    evaluation.psnrMean = intervalOf(evaluation.measures.psnrMean);
     if (!request.grid.empty()) {
-        std::vector<GridColumn> columns;
-        for (const auto& sample :
-             samplePhotos(network, device, *packs, photos, *size, kGridPhotos)) {
-            columns.push_back(columnOf(sample.luma, sample.predicted, sample.truth, *size));
-        }
-        if (auto written = writeGrid(request.grid, columns); !written) {
+        if (auto written = writeEvaluationGrid(request, network, device, *packs, photos, *size);
+            !written) {
             return failWith(written);
         }
     }

@@ -12,6 +12,53 @@ namespace {
 
 constexpr std::size_t kPhotosAtOnce = 64;
 
+/// A batch with what the network made of it, photo by photo.
+struct Views {
+    std::size_t first = 0;  ///< number of the batch's first photo
+    std::size_t count = 0;
+    std::size_t pixels = 0;  ///< of one photo
+    const float* lumas = nullptr;
+    const float* predictions = nullptr;
+    const float* truths = nullptr;
+
+    const float* luma(std::size_t i) const { return lumas + i * pixels; }
+    const float* predicted(std::size_t i) const { return predictions + i * pixels * 2; }
+    const float* truth(std::size_t i) const { return truths + i * pixels * 2; }
+};
+
+void visitPhotos(methods::ChromaNetwork& network,
+                 c10::Device device,
+                 const std::vector<PhotoPack>& packs,
+                 const std::vector<PhotoRef>& photos,
+                 int size,
+                 const std::stop_token& stop,
+                 const std::function<void(const Views&)>& use) {
+    const auto pixels = static_cast<std::size_t>(size) * static_cast<std::size_t>(size);
+    predictPhotos(network,
+                  device,
+                  packs,
+                  photos,
+                  size,
+                  stop,
+                  [&](std::size_t first, const Batch& batch, const float* predicted) {
+                      use({first,
+                           static_cast<std::size_t>(batch.count),
+                           pixels,
+                           batch.luma.data(),
+                           predicted,
+                           batch.chroma.data()});
+                  });
+}
+
+void inParallel(const Views& views, const std::function<void(std::size_t)>& measure) {
+    at::parallel_for(
+        0, static_cast<std::int64_t>(views.count), 1, [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = begin; i < end; ++i) {
+                measure(static_cast<std::size_t>(i));
+            }
+        });
+}
+
 }  // namespace
 
 void predictPhotos(
@@ -50,29 +97,40 @@ std::vector<PhotoScores> scorePhotos(methods::ChromaNetwork& network,
                                      const std::function<void(double)>& report) {
     std::vector<PhotoScores> scores;
     scores.reserve(photos.size());
-    const auto pixels = static_cast<std::size_t>(size) * static_cast<std::size_t>(size);
-    predictPhotos(
-        network,
-        device,
-        packs,
-        photos,
-        size,
-        stop,
-        [&](std::size_t first, const Batch& batch, const float* predicted) {
-            scores.resize(first + static_cast<std::size_t>(batch.count));
-            at::parallel_for(0, batch.count, 1, [&](std::int64_t begin, std::int64_t end) {
-                for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end);
-                     ++i) {
-                    scores[first + i] = scorePhoto(batch.luma.data() + i * pixels,
-                                                   predicted + i * pixels * 2,
-                                                   batch.chroma.data() + i * pixels * 2,
-                                                   size,
-                                                   size);
-                }
-            });
-            report(static_cast<double>(scores.size()) / static_cast<double>(photos.size()));
+    visitPhotos(network, device, packs, photos, size, stop, [&](const Views& views) {
+        scores.resize(views.first + views.count);
+        inParallel(views, [&](std::size_t i) {
+            scores[views.first + i] =
+                scorePhoto(views.luma(i), views.predicted(i), views.truth(i), size, size);
         });
+        report(static_cast<double>(scores.size()) / static_cast<double>(photos.size()));
+    });
     return scores;
+}
+
+MeasuredPhotos measurePhotos(methods::ChromaNetwork& network,
+                             c10::Device device,
+                             const std::vector<PhotoPack>& packs,
+                             const std::vector<PhotoRef>& photos,
+                             int size,
+                             const std::stop_token& stop,
+                             const std::function<void(double)>& report) {
+    MeasuredPhotos result;
+    visitPhotos(network, device, packs, photos, size, stop, [&](const Views& views) {
+        result.scores.resize(views.first + views.count);
+        result.measures.resize(views.first + views.count);
+        inParallel(views, [&](std::size_t i) {
+            const float* luma = views.luma(i);
+            const float* predicted = views.predicted(i);
+            const float* truth = views.truth(i);
+            auto& scores = result.scores[views.first + i];
+            scores = scorePhoto(luma, predicted, truth, size, size);
+            result.measures[views.first + i] =
+                measureImage(luma, predicted, truth, size, size, scores);
+        });
+        report(static_cast<double>(result.scores.size()) / static_cast<double>(photos.size()));
+    });
+    return result;
 }
 
 std::vector<Sample> samplePhotos(methods::ChromaNetwork& network,

@@ -2,6 +2,7 @@
 
 #include "core/methods/networks.h"
 #include "core/train/batch_loader.h"
+#include "core/train/image_measures.h"
 #include "core/train/metrics.h"
 
 #include <c10/core/Device.h>
@@ -37,6 +38,19 @@ std::vector<PhotoScores> scorePhotos(methods::ChromaNetwork& network,
                                      int size,
                                      const std::stop_token& stop,
                                      const std::function<void(double)>& report);
+
+/// The same with everything that is measured of a photo.
+struct MeasuredPhotos {
+    std::vector<PhotoScores> scores;
+    std::vector<ImageMeasures> measures;
+};
+MeasuredPhotos measurePhotos(methods::ChromaNetwork& network,
+                             c10::Device device,
+                             const std::vector<PhotoPack>& packs,
+                             const std::vector<PhotoRef>& photos,
+                             int size,
+                             const std::stop_token& stop,
+                             const std::function<void(double)>& report);
 
 /// A few photos spread over the list, for the eye.
 std::vector<Sample> samplePhotos(methods::ChromaNetwork& network,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/train/image_measures.h"
 #include "core/train/metrics.h"
 #include "core/train/recipe.h"
 
@@ -80,7 +81,11 @@ struct EvaluateRequest {
     int size = 0;  ///< side of the centre crop; 0: the largest multiple of 8 that every pack allows
     std::string device = "auto";
     int threads = 0;
-    std::filesystem::path grid;  ///< optional PNG of grey, prediction and truth
+    int limit = 0;                         ///< the first so many photos of the packs; 0: all
+    std::filesystem::path grid;            ///< optional PNG of grey, prediction and truth
+    int gridPhotos = 8;                    ///< shown in it, spread over the photos
+    std::vector<std::string> gridSources;  ///< if not empty: shown only if they are from one of
+                                           ///< these; if none is, nothing is written
     std::stop_token stop;
     std::function<void(double)> onProgress = [](double) {};
 };
@@ -93,6 +98,7 @@ struct Interval {
 
 struct Evaluation {
     Scores all;
+    Measures measures;
     Interval skill;
     Interval psnrPooled;
     Interval psnrMean;

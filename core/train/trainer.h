@@ -14,7 +14,7 @@ struct TrainTable {
     Result<TrainSummary> (*train)(const TrainRequest&);
     Result<Evaluation> (*evaluate)(const EvaluateRequest&);
 };
-inline constexpr char kTrainTable[] = "train-1";
+inline constexpr char kTrainTable[] = "train-2";
 
 /// The table of that name, here or in core/methods; null if there is none.
 const void* linkedTable(const char* name);

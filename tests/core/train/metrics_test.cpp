@@ -1,10 +1,12 @@
 #include "core/train/metrics.h"
 
 #include "core/base/counter_rng.h"
+#include "core/image/compose.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 
 namespace tintype::train {
 namespace {
@@ -55,6 +57,29 @@ TEST(Compose, KeepsLumaAndEndsAtTheGamut) {
             luma += weights[c] * static_cast<double>(rgb.values[c]);
         }
         ASSERT_NEAR(luma, y, 1e-5);
+    }
+}
+
+TEST(Compose, IsWhatTheProgramShows) {
+    CounterRng random(4, 0, 0);
+    for (int i = 0; i < 20'000; ++i) {
+        const auto code = static_cast<std::uint16_t>(random.below(65536));
+        const float luma = static_cast<float>(code) / 65535;
+        const float chroma[2] = {static_cast<float>(random.uniform(-0.6, 0.6)),
+                                 static_cast<float>(random.uniform(-0.6, 0.6))};
+        std::uint16_t shown[3];
+        image::ComposeRow<std::uint16_t> row;
+        row.luma = &code;
+        row.alpha = &chroma[0];
+        row.beta = &chroma[1];
+        row.rgb = shown;
+        row.width = 1;
+        image::composeRow(row);
+        const auto measured = composeRgb(&luma, chroma, 1, 1, true);
+        for (std::size_t c = 0; c < 3; ++c) {
+            // Rounding to codes, and the code that blue may take back.
+            ASSERT_NEAR(65535.0 * static_cast<double>(measured.values[c]), shown[c], 1.6);
+        }
     }
 }
 
