@@ -1,7 +1,7 @@
 #include "core/batch/journal.h"
 
 #include "core/base/data_folder.h"
-#include "core/batch/journal_lock.h"
+#include "core/base/file_lock.h"
 #include "core/batch/journal_rows.h"
 
 #include <algorithm>
@@ -64,10 +64,10 @@ bool isId(const std::string& id) {
 }
 
 // A list of batches holds each lock for a moment.
-std::optional<JournalLock> takePatiently(const fs::path& file) {
+std::optional<FileLock> takePatiently(const fs::path& file) {
     constexpr int kTries = 10;
     for (int i = 0; i < kTries; ++i) {
-        if (auto lock = JournalLock::take(file)) {
+        if (auto lock = FileLock::take(file)) {
             return lock;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -162,7 +162,7 @@ JournalCounts countsOf(SQLite::Database& database) {
 
 struct Journal::Impl {
     Files files;
-    JournalLock lock;
+    FileLock lock;
     std::unique_ptr<SQLite::Database> database;
 
     void setState(std::size_t index, ItemState state) {
@@ -320,7 +320,7 @@ BatchInfo infoOf(const std::string& id, const fs::path& folder) {
     BatchInfo info;
     info.id = id;
     const Files files(folder, id);
-    const auto lock = JournalLock::take(files.lock);
+    const auto lock = FileLock::take(files.lock);
     info.held = !lock;
     const auto database = openDatabase(files.database);
     if (!database) {

@@ -1,4 +1,4 @@
-#include "core/batch/journal_lock.h"
+#include "core/base/file_lock.h"
 
 #include <utility>
 
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace tintype::batch {
+namespace tintype {
 namespace {
 
 // Whoever held the lock may have removed the file before this process got it.
@@ -20,25 +20,25 @@ bool isStillThere(int descriptor, const std::filesystem::path& file) {
 
 }  // namespace
 
-std::optional<JournalLock> JournalLock::take(const std::filesystem::path& file) {
+std::optional<FileLock> FileLock::take(const std::filesystem::path& file) {
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         return std::nullopt;
     }
-    JournalLock lock(descriptor);
+    FileLock lock(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !isStillThere(descriptor, file)) {
         return std::nullopt;
     }
     return lock;
 }
 
-JournalLock::JournalLock(JournalLock&& other) noexcept
+FileLock::FileLock(FileLock&& other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
 
-JournalLock::~JournalLock() {
+FileLock::~FileLock() {
     if (m_descriptor >= 0) {
         ::close(m_descriptor);
     }
 }
 
-}  // namespace tintype::batch
+}  // namespace tintype
