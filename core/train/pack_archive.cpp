@@ -37,6 +37,7 @@ Result<ArchiveReader> ArchiveReader::open(const std::filesystem::path& path) {
     archive* handle = archive_read_new();
     allowFilters(handle);
     archive_read_support_format_tar(handle);
+    archive_read_support_format_zip(handle);
     archive_read_support_format_empty(handle);
     return openWith(handle, path);
 }
@@ -60,6 +61,16 @@ Result<ArchiveReader> ArchiveReader::openWith(archive* handle, const std::filesy
 }
 
 Result<bool> ArchiveReader::next(Member& member, std::size_t maxBytes) {
+    auto found = nextHeader(member);
+    if (found && *found && member.isFile) {
+        if (auto read = readContent(member, maxBytes); !read) {
+            return failWith(read);
+        }
+    }
+    return found;
+}
+
+Result<bool> ArchiveReader::nextHeader(Member& member) {
     archive_entry* entry = nullptr;
     const int status = archive_read_next_header(m_handle.get(), &entry);
     if (status == ARCHIVE_EOF) {
@@ -72,12 +83,23 @@ Result<bool> ArchiveReader::next(Member& member, std::size_t maxBytes) {
     member.name = nameOf(entry);
     member.isFile =
         archive_entry_filetype(entry) == AE_IFREG && archive_entry_hardlink(entry) == nullptr;
-    if (member.isFile) {
-        if (auto read = readContent(member, maxBytes); !read) {
-            return failWith(read);
-        }
-    }
     return true;
+}
+
+Result<std::size_t> ArchiveReader::read(std::span<std::uint8_t> bytes) {
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const la_ssize_t got =
+            archive_read_data(m_handle.get(), bytes.data() + done, bytes.size() - done);
+        if (got < 0) {
+            return tl::unexpected<Error>(lastError());
+        }
+        if (got == 0) {
+            break;
+        }
+        done += static_cast<std::size_t>(got);
+    }
+    return done;
 }
 
 Result<void> ArchiveReader::readContent(Member& member, std::size_t maxBytes) {

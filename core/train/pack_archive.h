@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,9 @@ struct archive;
 
 namespace tintype::train {
 
-/// Members of a tar file (plain or packed with gzip, bzip2, xz or zstd), one after the other, held
-/// in memory: nothing is ever unpacked to the disk, so a member's name can do no harm.
+/// Members of a tar file (plain or packed with gzip, bzip2, xz or zstd) or a zip file, one after
+/// the other, held in memory: nothing is ever unpacked to the disk, so a member's name can do no
+/// harm.
 class ArchiveReader {
 public:
     static Result<ArchiveReader> open(const std::filesystem::path& path);
@@ -30,6 +32,12 @@ public:
     /// False at the end. BrokenFile where the archive is damaged; nothing more can be read then.
     /// Content beyond `maxBytes` is skipped, whatever the header promised.
     Result<bool> next(Member& member, std::size_t maxBytes);
+    /// The same without the content.
+    Result<bool> nextHeader(Member& member);
+    /// Fills `bytes` with what follows in the member; less only at its end.
+    Result<std::size_t> read(std::span<std::uint8_t> bytes);
+    /// All of the member whose header was read.
+    Result<void> readContent(Member& member, std::size_t maxBytes);
 
     /// How much of the file on the disk was consumed.
     std::uint64_t bytesRead() const;
@@ -39,7 +47,6 @@ private:
         void operator()(archive* handle) const;
     };
     static Result<ArchiveReader> openWith(archive* handle, const std::filesystem::path& path);
-    Result<void> readContent(Member& member, std::size_t maxBytes);
     Error lastError() const;
 
     std::unique_ptr<archive, Closer> m_handle;

@@ -1,9 +1,12 @@
 #include "core/train/pack_builder.h"
 
+#include "core/train/pack_items.h"
+
+#include <queue>
+
 #include <algorithm>
 #include <atomic>
 #include <map>
-#include <new>
 #include <set>
 #include <thread>
 #include <utility>
@@ -11,111 +14,32 @@
 namespace tintype::train {
 namespace {
 
-struct Candidate {
-    std::string id;
-    PhotoResult photo;
-    std::string category{};
-};
-
-tl::unexpected<PhotoProblem> problem(const std::string& reason, const std::string& detail) {
-    return tl::unexpected<PhotoProblem>(PhotoProblem{reason, detail});
-}
-
-Result<Picture> readItem(const PackItem& item, int shortSidePx) {
-    return item.file.empty() ? readPicture(item.content, shortSidePx)
-                             : readPicture(item.file, shortSidePx);
-}
-
-PhotoResult packWhole(const PackItem& item, const PhotoOptions& options) {
-    const auto picture = readItem(item, options.resize == Resize::Area ? options.sizePx : 0);
-    if (!picture) {
-        return tl::unexpected<PhotoProblem>(problemFrom(picture.error()));
-    }
-    return packPhoto(*picture, options);
-}
-
-PhotoResult packTile(const Picture& sheet, const cv::Rect& tile, const PhotoOptions& options) {
-    if ((tile & cv::Rect(0, 0, sheet.fullWidth, sheet.fullHeight)) != tile) {
-        return problem("corrupt", "The index names a tile outside of the sheet.");
-    }
-    Picture picture;
-    picture.rgb = sheet.rgb(tile);
-    picture.fullWidth = tile.width;
-    picture.fullHeight = tile.height;
-    return packPhoto(picture, options);
-}
-
-std::vector<TileCell> allCells(const Picture& sheet, TileSize tile) {
-    std::vector<TileCell> cells;
-    for (int row = 0; (row + 1) * tile.height <= sheet.fullHeight; ++row) {
-        for (int column = 0; (column + 1) * tile.width <= sheet.fullWidth; ++column) {
-            cells.push_back({column, row, {}});
-        }
-    }
-    return cells;
-}
-
-std::vector<Candidate> packSheet(const PackItem& item, const PhotoOptions& options) {
-    const auto sheet = readItem(item, 0);
-    if (!sheet) {
-        return {{item.id, tl::unexpected<PhotoProblem>(problemFrom(sheet.error()))}};
-    }
-    if (sheet->grey) {
-        return {{item.id, problem("grey", "The sheet is a grey picture.")}};
-    }
-    const int side = item.sheet->columns > 0 ? sheet->fullWidth / item.sheet->columns : 0;
-    const TileSize tile = item.sheet->columns > 0 ? TileSize{side, side} : item.sheet->tile;
-    if (tile.width < 1 || tile.height < 1) {
-        return {{item.id, problem("corrupt", "The sheet is narrower than its index says.")}};
-    }
-    std::vector<Candidate> candidates;
-    for (const TileCell& cell :
-         item.sheet->cells.empty() ? allCells(*sheet, tile) : item.sheet->cells) {
-        const cv::Rect area(
-            cell.column * tile.width, cell.row * tile.height, tile.width, tile.height);
-        const std::string id =
-            item.id + "#" + std::to_string(cell.column) + "," + std::to_string(cell.row);
-        candidates.push_back({id, packTile(*sheet, area, options), cell.category});
-    }
-    return candidates;
-}
-
-std::vector<Candidate> packItem(const PackItem& item, const PhotoOptions& options) {
-    if (!item.problem.empty()) {
-        return {{item.id, problem(item.problem, item.detail)}};
-    }
-    try {
-        if (item.sheet) {
-            return packSheet(item, options);
-        }
-        return {{item.id, packWhole(item, options), item.category}};
-    } catch (const std::bad_alloc&) {
-        return {{item.id, problem("too-large", "There is too little memory for it.")}};
-    }
-}
-
 /// A few items at a time: read by one thread, decoded by several, collected in their order again.
 class Batch {
 public:
     /// False where the sources have nothing left.
-    bool fill(PackSources& sources) {
+    Result<bool> fill(PackSources& sources) {
         m_items.clear();
         std::size_t cost = 0;
         PackItem item;
         while (cost < kMaxCost && sources.next(item)) {
             cost += kItemCost + item.content.size() + (item.sheet ? kSheetCost : 0);
+            if (item.failure) {
+                return tl::unexpected<Error>(std::move(*item.failure));
+            }
             m_items.push_back(std::move(item));
         }
         return !m_items.empty();
     }
 
     std::vector<std::vector<Candidate>> pack(const PackOptions& options,
+                                             const PhotoFilter& filter,
                                              const std::stop_token& stop) const {
         std::vector<std::vector<Candidate>> results(m_items.size());
         std::atomic<std::size_t> next{0};
         const auto work = [&] {
             for (std::size_t i = next++; i < m_items.size() && !stop.stop_requested(); i = next++) {
-                results[i] = packItem(m_items[i], options.photoOptions());
+                results[i] = packItem(m_items[i], options.photoOptions(), filter);
             }
         };
         {
@@ -146,7 +70,18 @@ public:
     Collector(PackWriter& writer, const PackOptions& options, PackSummary& summary)
         : m_writer(writer), m_options(options), m_summary(summary) {}
 
+    /// For the photos that come next.
+    PhotoFilter filter() const {
+        return {m_options.part,
+                m_options.splitSeed,
+                isFull() ? std::optional(m_last.top().first) : std::nullopt};
+    }
+
     Result<void> collect(const std::string& source, Candidate& candidate) {
+        if (candidate.fate != Fate::Wanted) {
+            ++(candidate.fate == Fate::OtherPart ? m_summary.otherPart : m_summary.beyondLimit);
+            return {};
+        }
         if (!candidate.photo) {
             const PhotoProblem& why = candidate.photo.error();
             m_summary.skipped.push_back({candidate.id, why.reason, why.detail});
@@ -158,26 +93,48 @@ public:
             return {};
         }
         const Digest placement = placementOf(candidate.id, m_options.splitSeed);
-        const Split split = splitOf(placement);
-        if (m_options.only && *m_options.only != split) {
+        if (m_options.only && *m_options.only != splitOf(placement)) {
             ++m_summary.otherSplit;
             return {};
         }
-        m_summary.selectCount += split == Split::Select ? 1 : 0;
         PackRecord record{
             candidate.id, source, placement, candidate.photo->digest, candidate.category};
-        return m_writer.append(candidate.photo->planes, std::move(record));
+        return store(candidate.photo->planes, std::move(record));
     }
 
 private:
+    bool isFull() const {
+        return m_options.limit > 0 && m_last.size() == static_cast<std::size_t>(m_options.limit);
+    }
+
+    // The photo that is last in the order makes room for one before it.
+    Result<void> store(std::span<const std::uint8_t> planes, PackRecord record) {
+        std::size_t row = m_writer.count();
+        const bool makesRoom = isFull();
+        if (makesRoom) {
+            ++m_summary.beyondLimit;
+            if (record.placement >= m_last.top().first) {
+                return {};
+            }
+            row = m_last.top().second;
+            m_last.pop();
+        }
+        if (m_options.limit > 0) {
+            m_last.emplace(record.placement, row);
+        }
+        return makesRoom ? m_writer.replace(row, planes, std::move(record))
+                         : m_writer.append(planes, std::move(record));
+    }
+
     PackWriter& m_writer;
     const PackOptions& m_options;
     PackSummary& m_summary;
     std::set<Digest> m_seen;
+    std::priority_queue<std::pair<Digest, std::size_t>> m_last;  ///< with a limit: all rows
 };
 
 Error nothingUsable(const PackSummary& summary) {
-    if (summary.skipped.empty() && summary.otherSplit == 0) {
+    if (summary.skipped.empty() && summary.otherSplit + summary.otherPart == 0) {
         return {ErrorCode::NotFound, "There are no files in these sources.", {}};
     }
     std::map<std::string, int> reasons;
@@ -192,9 +149,41 @@ Error nothingUsable(const PackSummary& summary) {
         list +=
             (list.empty() ? "" : ", ") + std::to_string(summary.otherSplit) + " of the other split";
     }
+    if (summary.otherPart > 0) {
+        list +=
+            (list.empty() ? "" : ", ") + std::to_string(summary.otherPart) + " of the other part";
+    }
     return {ErrorCode::NotFound,
             "Not one photo can be used, so no pack was written. Left out: " + list + ".",
             {}};
+}
+
+Result<void> gather(PackSources& sources,
+                    const PackOptions& options,
+                    PackWriter& writer,
+                    PackSummary& summary,
+                    const JobContext& context) {
+    Collector collector(writer, options, summary);
+    Batch batch;
+    while (!context.stop.stop_requested()) {
+        const auto filled = batch.fill(sources);
+        if (!filled) {
+            return failWith(filled);
+        }
+        if (!*filled) {
+            break;
+        }
+        auto results = batch.pack(options, collector.filter(), context.stop);
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            for (Candidate& candidate : results[i]) {
+                if (auto done = collector.collect(batch.items()[i].source, candidate); !done) {
+                    return done;
+                }
+            }
+        }
+        context.report({sources.fraction(), "pack"});
+    }
+    return {};
 }
 
 }  // namespace
@@ -219,6 +208,9 @@ Result<void> PackOptions::validate() const {
         (tiles->width < 1 || tiles->height < 1 || tiles->width > 4096 || tiles->height > 4096)) {
         return wrong("A tile's sides must be 1 to 4096 pixels.");
     }
+    if (limit < 0) {
+        return wrong("The number of photos cannot be negative.");
+    }
     if (threads < 1 || threads > 256) {
         return wrong("The number of threads must be 1 to 256.");
     }
@@ -234,7 +226,7 @@ Result<PackSummary> buildPack(const PackRequest& request, const JobContext& cont
     if (auto valid = request.options.validate(); !valid) {
         return failWith(valid);
     }
-    auto sources = PackSources::open(request.sources, request.options.tiles);
+    auto sources = PackSources::open(request.sources, request.options.tiles, request.options.part);
     if (!sources) {
         return failWith(sources);
     }
@@ -244,18 +236,8 @@ Result<PackSummary> buildPack(const PackRequest& request, const JobContext& cont
         return failWith(writer);
     }
     PackSummary summary;
-    Collector collector(*writer, request.options, summary);
-    Batch batch;
-    while (!context.stop.stop_requested() && batch.fill(*sources)) {
-        auto results = batch.pack(request.options, context.stop);
-        for (std::size_t i = 0; i < results.size(); ++i) {
-            for (Candidate& candidate : results[i]) {
-                if (auto stored = collector.collect(batch.items()[i].source, candidate); !stored) {
-                    return failWith(stored);
-                }
-            }
-        }
-        context.report({sources->fraction(), "pack"});
+    if (auto gathered = gather(*sources, request.options, *writer, summary, context); !gathered) {
+        return failWith(gathered);
     }
     summary.cancelled = context.stop.stop_requested();
     if (summary.cancelled) {
@@ -264,12 +246,15 @@ Result<PackSummary> buildPack(const PackRequest& request, const JobContext& cont
     if (writer->count() == 0) {
         return tl::unexpected<Error>(nothingUsable(summary));
     }
-    if (auto finished = writer->finish(summary.skipped); !finished) {
+    if (auto finished = writer->finish(summary.skipped, request.origin); !finished) {
         return failWith(finished);
     }
     summary.array = writer->arrayPath();
     summary.index = writer->indexPath();
     summary.count = writer->count();
+    summary.selectCount = static_cast<std::size_t>(std::ranges::count_if(
+        writer->records(),
+        [](const PackRecord& record) { return splitOf(record.placement) == Split::Select; }));
     return summary;
 }
 

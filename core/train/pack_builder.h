@@ -49,7 +49,7 @@ struct PackRequest {
         name;  ///< NAME.npy and NAME.json are written; an extension .npy or .json is ignored
     PackOptions options;
     /// Kept in the index if not empty, to know later what the pack was made of and how.
-    std::string origin;
+    std::string origin{};
 };
 
 struct PackSummary {
@@ -59,6 +59,9 @@ struct PackSummary {
     std::size_t count = 0;
     std::size_t selectCount = 0;
     std::size_t otherSplit = 0;  ///< good photos that `only` left out
+    std::size_t otherPart = 0;   ///< photos of another part, not looked at
+    std::size_t beyondLimit =
+        0;  ///< photos that stand behind the limit, many of them not looked at
     std::vector<SkippedPhoto> skipped;
 };
 

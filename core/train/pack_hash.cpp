@@ -3,6 +3,18 @@
 #include <openssl/sha.h>
 
 namespace tintype::train {
+namespace {
+
+// 0 to 99, from the first eight bytes.
+std::uint64_t percentOf(const Digest& digest) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+        number = number << 8U | digest[i];
+    }
+    return number % 100;
+}
+
+}  // namespace
 
 Digest digestOf(std::span<const std::uint8_t> bytes) {
     static_assert(std::tuple_size_v<Digest> == SHA256_DIGEST_LENGTH);
@@ -35,11 +47,13 @@ Digest placementOf(std::string_view id, std::string_view seed) {
 
 Split splitOf(const Digest& placement) {
     constexpr std::uint64_t kSelectPercent = 4;
-    std::uint64_t number = 0;
-    for (int i = 0; i < 8; ++i) {
-        number = number << 8U | placement[static_cast<std::size_t>(i)];
-    }
-    return number % 100 < kSelectPercent ? Split::Select : Split::Train;
+    return percentOf(placement) < kSelectPercent ? Split::Select : Split::Train;
+}
+
+Part partOf(std::string_view id, std::string_view seed) {
+    constexpr std::uint64_t kValidationPercent = 10;
+    const Digest digest = digestOf(std::string(id) + ":tintype-part-" + std::string(seed));
+    return percentOf(digest) < kValidationPercent ? Part::Validation : Part::Training;
 }
 
 }  // namespace tintype::train

@@ -30,4 +30,13 @@ std::string_view nameOf(Split split);
 Digest placementOf(std::string_view id, std::string_view seed);
 Split splitOf(const Digest& placement);
 
+/// Training and validation photos of a data set become packs of their own. Original archives know
+/// them apart.
+enum class Part { All, Training, Validation };
+
+/// For sources that do not know: one photo in ten is for validation. With D = SHA-256(id +
+/// ":tintype-part-" + seed) those whose first 8 bytes, read as a big-endian number, modulo 100 are
+/// less than 10.
+Part partOf(std::string_view id, std::string_view seed);
+
 }  // namespace tintype::train

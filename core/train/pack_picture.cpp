@@ -183,4 +183,22 @@ Result<Picture> readPicture(std::span<const std::uint8_t> file, int shortSidePx)
     return readPicture(memory.path(), shortSidePx);
 }
 
+Picture pictureFrom(std::span<const std::uint8_t> planes, const RawPixels& layout) {
+    const int side = layout.sidePx;
+    const auto area = static_cast<std::size_t>(side) * static_cast<std::size_t>(side);
+    Picture picture;
+    picture.rgb.create(side, side, CV_8UC3);
+    picture.fullWidth = side;
+    picture.fullHeight = side;
+    for (int y = 0; y < side; ++y) {
+        auto* row = picture.rgb.ptr<cv::Vec3b>(y);
+        for (int x = 0; x < side; ++x) {
+            const auto at =
+                static_cast<std::size_t>(layout.columnMajor ? x * side + y : y * side + x);
+            row[x] = {planes[at], planes[area + at], planes[2 * area + at]};
+        }
+    }
+    return picture;
+}
+
 }  // namespace tintype::train

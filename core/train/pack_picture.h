@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/train/pack_formats.h"
 
 #include <opencv2/core/mat.hpp>
 
@@ -32,6 +33,9 @@ Result<Picture> readPicture(const std::filesystem::path& path,
                             GreyPictures grey = GreyPictures::SkipPixels);
 /// The same for a file that is in memory already.
 Result<Picture> readPicture(std::span<const std::uint8_t> file, int shortSidePx);
+
+/// Of pixels without a file around them; `planes` has layout.bytes() bytes.
+Picture pictureFrom(std::span<const std::uint8_t> planes, const RawPixels& layout);
 
 inline constexpr std::int64_t kMaxWholePixels = 64'000'000;
 

@@ -24,13 +24,13 @@ bool looksLikeArchive(const fs::path& path) {
                             "7zXZ") ||
                         start.starts_with("\x28\xB5\x2F\xFD");
     const std::string extension = path.extension().string();
-    return tar || packed || extension == ".tar" || extension == ".tgz";
+    return tar || packed || extension == ".tar" || extension == ".tgz" || extension == ".zip";
 }
 
 std::string labelOf(const fs::path& path, bool isArchive) {
     fs::path name = fs::absolute(path).lexically_normal();
     name = name.has_filename() ? name.filename() : name.parent_path().filename();
-    constexpr std::string_view kPacking[] = {".gz", ".bz2", ".xz", ".zst", ".tar", ".tgz"};
+    constexpr std::string_view kPacking[] = {".gz", ".bz2", ".xz", ".zst", ".tar", ".tgz", ".zip"};
     for (const std::string_view suffix : kPacking) {
         if (isArchive && name.extension() == suffix && !name.stem().empty()) {
             name = name.stem();
@@ -42,9 +42,11 @@ std::string labelOf(const fs::path& path, bool isArchive) {
 }  // namespace
 
 Result<PackSources> PackSources::open(const std::vector<fs::path>& paths,
-                                      std::optional<TileSize> tiles) {
+                                      std::optional<TileSize> tiles,
+                                      Part part) {
     PackSources sources;
     sources.m_tiles = tiles;
+    sources.m_part = part;
     for (const fs::path& path : paths) {
         if (auto added = sources.add(path); !added) {
             return failWith(added);
@@ -175,6 +177,7 @@ void PackSources::advance() {
     ++m_current;
     m_nextFile = 0;
     m_archive.reset();
+    m_original.reset();
 }
 
 bool PackSources::nextFile(const Source& source, PackItem& item) {
@@ -191,28 +194,19 @@ bool PackSources::nextFile(const Source& source, PackItem& item) {
 }
 
 bool PackSources::nextMember(const Source& source, PackItem& item) {
-    const auto broken = [&](const Error& error) {
-        item.id = uniqueId(source.label, "");
-        item.problem = "corrupt";
-        item.detail = error.detail;
-        // Nothing more can be read from it: an empty list of files ends the source at the next
-        // call.
-        m_sources[m_current].isArchive = false;
+    if (!m_archive && !m_original && !openArchive(source, item)) {
         return true;
-    };
-    if (!m_archive) {
-        auto opened = ArchiveReader::open(source.path);
-        if (!opened) {
-            return broken(opened.error());
-        }
-        m_archive = std::move(*opened);
+    }
+    if (m_original) {
+        return nextOriginal(source, item);
     }
     ArchiveReader::Member member;
     do {
         const auto more = m_archive->next(member, kMaxMemberBytes);
         m_currentBytes = std::min(source.bytes, m_archive->bytesRead());
         if (!more) {
-            return broken(more.error());
+            endBroken(source, more.error(), item);
+            return true;
         }
         if (!*more) {
             return false;
@@ -223,6 +217,64 @@ bool PackSources::nextMember(const Source& source, PackItem& item) {
     if (member.tooLarge) {
         item.problem = "too-large";
         item.detail = "Members of an archive may have up to 512 MiB.";
+    }
+    return true;
+}
+
+// False where the item says why not.
+bool PackSources::openArchive(const Source& source, PackItem& item) {
+    if (!m_tiles) {
+        auto original = OriginalArchive::open(source.path, m_part);
+        if (!original) {
+            endFailed(original.error(), item);
+            return false;
+        }
+        m_original = std::move(*original);
+    }
+    if (m_original) {
+        return true;
+    }
+    auto opened = ArchiveReader::open(source.path);
+    if (!opened) {
+        endBroken(source, opened.error(), item);
+        return false;
+    }
+    m_archive = std::move(*opened);
+    return true;
+}
+
+void PackSources::endBroken(const Source& source, const Error& error, PackItem& item) {
+    item.id = uniqueId(source.label, "");
+    item.problem = "corrupt";
+    item.detail = error.detail;
+    // Nothing more can be read from it: an empty list of files ends the source at the next call.
+    m_sources[m_current].isArchive = false;
+}
+
+void PackSources::endFailed(const Error& error, PackItem& item) {
+    item.failure = error;
+    m_sources[m_current].isArchive = false;
+}
+
+bool PackSources::nextOriginal(const Source& source, PackItem& item) {
+    OriginalPhoto photo;
+    const auto more = m_original->next(photo);
+    m_currentBytes = std::min(source.bytes, m_original->bytesRead());
+    if (!more) {
+        endFailed(more.error(), item);
+        return true;
+    }
+    if (!*more) {
+        return false;
+    }
+    item.id = uniqueId(source.label, photo.name);
+    item.content = std::move(photo.content);
+    item.pixels = photo.pixels;
+    item.category = std::move(photo.category);
+    item.part = photo.part;
+    if (photo.tooLarge) {
+        item.problem = "too-large";
+        item.detail = "Pictures of this data set may have up to 64 MiB.";
     }
     return true;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/train/original_archive.h"
 #include "core/train/pack_archive.h"
 #include "core/train/pack_text.h"
 #include "core/train/pack_tiles.h"
@@ -14,10 +15,6 @@
 #include <vector>
 
 namespace tintype::train {
-
-/// Which photos of a data set. Original archives know them apart; of other sources one photo in ten
-/// is for validation, by its id alone.
-enum class Part { All, Training, Validation };
 
 struct TileSize {
     int width = 0;
@@ -37,19 +34,26 @@ struct PackItem {
     std::filesystem::path file;         ///< where it lies, or empty:
     std::vector<std::uint8_t> content;  ///< then this is it
     std::optional<Sheet> sheet;
-    std::string category{};  ///< what the photo shows; empty: not known
+    std::optional<RawPixels> pixels;  ///< `content` is no picture file, but its pixels
+    std::string category;             ///< what the photo shows; empty: not known
+    std::optional<Part> part;         ///< of the data set, where the source knows it
+    /// An original archive that is not what it should be: then nothing of it is of use.
+    std::optional<Error> failure;
     std::string
         problem;  ///< not empty: it cannot be read, and this is the reason (see PhotoProblem)
     std::string detail;
 };
 
 /// Walks through folders (with their subfolders), archives and single files, in a fixed order.
+/// Knows the original archives of a few data sets (see OriginalArchive).
 class PackSources {
 public:
     /// NotFound where a source is missing. With `tiles` every picture is a sheet; without, those
     /// are that an index beside the archive or in the folder names.
+    /// Original archives hand out the photos of `part` only; for all others the item says nothing.
     static Result<PackSources> open(const std::vector<std::filesystem::path>& paths,
-                                    std::optional<TileSize> tiles);
+                                    std::optional<TileSize> tiles,
+                                    Part part = Part::All);
 
     /// False at the end.
     bool next(PackItem& item);
@@ -80,6 +84,10 @@ private:
     void listFolder(Source& source);
     bool nextFile(const Source& source, PackItem& item);
     bool nextMember(const Source& source, PackItem& item);
+    bool nextOriginal(const Source& source, PackItem& item);
+    bool openArchive(const Source& source, PackItem& item);
+    void endBroken(const Source& source, const Error& error, PackItem& item);
+    void endFailed(const Error& error, PackItem& item);
     void describe(const Source& source, const std::string& name, PackItem& item);
     void advance();
     std::string uniqueId(const std::string& label, const std::string& name);
@@ -89,6 +97,8 @@ private:
     std::size_t m_current = 0;
     std::size_t m_nextFile = 0;
     std::optional<ArchiveReader> m_archive;
+    std::unique_ptr<OriginalArchive> m_original;
+    Part m_part = Part::All;
     std::set<std::string> m_ids;
     std::uint64_t m_totalBytes = 0;
     std::uint64_t m_passedBytes = 0;   ///< of the sources before the current one

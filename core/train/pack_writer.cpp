@@ -43,6 +43,21 @@ std::filesystem::path packNameOf(const std::filesystem::path& path) {
                : path;
 }
 
+std::string originOf(const std::filesystem::path& index) {
+    constexpr std::streamsize kMaxLine = 1 << 20;
+    std::string line(kMaxLine, '\0');
+    std::ifstream in(index, std::ios::binary);
+    in.getline(line.data(), kMaxLine);
+    line.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, in.gcount() - 1)));
+    if (!in || !line.ends_with(',')) {
+        return {};
+    }
+    line.back() = '}';
+    const auto head = nlohmann::json::parse(line, nullptr, false);
+    const auto origin = head.is_object() ? head.find("origin") : head.end();
+    return origin != head.end() && origin->is_string() ? origin->get<std::string>() : "";
+}
+
 PackWriter::PackWriter(const std::filesystem::path& name, int sizePx, bool replace)
     : m_sizePx(sizePx), m_replace(replace) {
     const auto ifExists = replace ? AtomicFile::IfExists::Replace : AtomicFile::IfExists::Fail;
@@ -89,14 +104,25 @@ Result<void> PackWriter::append(std::span<const std::uint8_t> planes, PackRecord
     return {};
 }
 
-Result<void> PackWriter::finish(const std::vector<SkippedPhoto>& skipped) {
+Result<void> PackWriter::replace(std::size_t row,
+                                 std::span<const std::uint8_t> planes,
+                                 PackRecord record) {
+    if (!writeAt(offsetOf(row), planes)) {
+        return writeError();
+    }
+    m_records[row] = std::move(record);
+    return {};
+}
+
+Result<void> PackWriter::finish(const std::vector<SkippedPhoto>& skipped,
+                                const std::string& origin) {
     if (auto sorted = sortRows(); !sorted) {
         return sorted;
     }
     if (auto header = writeHeader(); !header) {
         return header;
     }
-    if (auto index = writeIndex(skipped); !index) {
+    if (auto index = writeIndex(skipped, origin); !index) {
         return index;
     }
     // A new array beside an old index would be a lie: the old index goes first, the new one comes
@@ -156,14 +182,19 @@ Result<void> PackWriter::writeHeader() {
     return {};
 }
 
-Result<void> PackWriter::writeIndex(const std::vector<SkippedPhoto>& skipped) {
+Result<void> PackWriter::writeIndex(const std::vector<SkippedPhoto>& skipped,
+                                    const std::string& origin) {
     errno = 0;
     std::ofstream out(m_index->partialPath(), std::ios::binary);
     using Json = nlohmann::ordered_json;
     constexpr auto kReplace = Json::error_handler_t::replace;
     // One photo a line: small enough to look at, and never all in memory as JSON.
     out << R"({"format":"tintype-pack","version":1,"height":)" << m_sizePx << R"(,"width":)"
-        << m_sizePx << R"(,"count":)" << m_records.size() << ",\n\"images\":[";
+        << m_sizePx << R"(,"count":)" << m_records.size();
+    if (!origin.empty()) {
+        out << R"(,"origin":)" << Json(origin).dump(-1, ' ', false, kReplace);
+    }
+    out << ",\n\"images\":[";
     const char* separator = "\n";
     for (const PackRecord& record : m_records) {
         Json entry{{"id", record.id},

@@ -40,10 +40,13 @@ public:
 
     /// `planes`: 3·size·size bytes.
     Result<void> append(std::span<const std::uint8_t> planes, PackRecord record);
+    /// Puts another photo into the place of one that was appended as number `row`.
+    Result<void> replace(std::size_t row, std::span<const std::uint8_t> planes, PackRecord record);
     std::size_t count() const { return m_records.size(); }
     const std::vector<PackRecord>& records() const { return m_records; }
 
-    Result<void> finish(const std::vector<SkippedPhoto>& skipped);
+    /// `origin` is kept in the index if it is not empty.
+    Result<void> finish(const std::vector<SkippedPhoto>& skipped, const std::string& origin = {});
 
     std::filesystem::path arrayPath() const { return m_array->targetPath(); }
     std::filesystem::path indexPath() const { return m_index->targetPath(); }
@@ -52,7 +55,7 @@ private:
     PackWriter(const std::filesystem::path& name, int sizePx, bool replace);
     Result<void> sortRows();
     Result<void> writeHeader();
-    Result<void> writeIndex(const std::vector<SkippedPhoto>& skipped);
+    Result<void> writeIndex(const std::vector<SkippedPhoto>& skipped, const std::string& origin);
     bool readRow(std::size_t row, std::vector<std::uint8_t>& bytes) const;
     bool writeAt(std::size_t offset, std::span<const std::uint8_t> bytes) const;
     std::size_t offsetOf(std::size_t row) const;
@@ -65,6 +68,10 @@ private:
     int m_fd = -1;
     std::vector<PackRecord> m_records;
 };
+
+/// The origin that the pack's index (NAME.json) was given; empty where it has none or cannot be
+/// read. Reads no more than the first line.
+std::string originOf(const std::filesystem::path& index);
 
 /// "photos" for "photos", "photos.npy" and "photos.json".
 std::filesystem::path packNameOf(const std::filesystem::path& path);
