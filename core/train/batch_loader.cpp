@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <numbers>
 #include <numeric>
+#include <string>
+#include <utility>
 
 namespace tintype::train {
 namespace {
@@ -121,6 +124,49 @@ std::vector<PhotoRef> photosOf(const std::vector<PhotoPack>& packs, bool select)
     return photos;
 }
 
+std::vector<PhotoRef> spreadOver(const std::vector<PhotoRef>& photos, std::size_t count) {
+    count = std::min(count, photos.size());
+    std::vector<PhotoRef> chosen;
+    chosen.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        chosen.push_back(photos[i * photos.size() / count]);
+    }
+    return chosen;
+}
+
+Result<void> numberCategories(const std::vector<PhotoPack>& packs,
+                              std::vector<PhotoRef>& photos,
+                              int limit) {
+    std::map<std::string, std::int64_t> numbers;
+    for (const auto& pack : packs) {
+        for (int i = 0; i < pack.count(); ++i) {
+            if (!pack.photo(i).category.empty()) {
+                numbers.emplace(pack.photo(i).category, 0);
+            }
+        }
+    }
+    if (numbers.empty()) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The recipe guides by categories, but no photo of the packs has one. Pack a "
+                    "data set that names them, or leave \"loss.category\" out.");
+    }
+    if (std::cmp_greater(numbers.size(), limit)) {
+        return fail(ErrorCode::InvalidArgument,
+                    "The packs name " + std::to_string(numbers.size()) +
+                        " categories; the network tells only " + std::to_string(limit) +
+                        " apart. Raise \"model.categories\".");
+    }
+    std::int64_t next = 0;
+    for (auto& [name, number] : numbers) {
+        number = next++;
+    }
+    for (auto& photo : photos) {
+        const auto& name = packs[static_cast<std::size_t>(photo.pack)].photo(photo.index).category;
+        photo.category = name.empty() ? -1 : numbers.at(name);
+    }
+    return {};
+}
+
 std::vector<std::uint8_t> centreCrop(const PhotoPack& pack, int index, int size) {
     return copied(pack, index, size, (pack.width() - size) / 2, (pack.height() - size) / 2, false);
 }
@@ -143,7 +189,7 @@ std::vector<std::uint8_t> augmentedView(const PhotoPack& pack,
     return resampled(pack, index, recipe.size, view);
 }
 
-void appendView(Batch& batch, const std::vector<std::uint8_t>& planes) {
+void appendView(Batch& batch, const std::vector<std::uint8_t>& planes, std::int64_t category) {
     const std::size_t pixels = planes.size() / 3;
     const auto begin = batch.luma.size();
     batch.luma.resize(begin + pixels);
@@ -158,6 +204,7 @@ void appendView(Batch& batch, const std::vector<std::uint8_t>& planes) {
         chroma[2 * i] = red - luma[i];
         chroma[2 * i + 1] = green - luma[i];
     }
+    batch.category.push_back(category);
     ++batch.count;
 }
 
@@ -230,7 +277,8 @@ Batch BatchLoader::assemble(std::int64_t number) const {
                                  photo.index,
                                  m_recipe,
                                  m_epoch,
-                                 item));
+                                 item),
+                   photo.category);
     }
     return batch;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/train/photo_pack.h"
 #include "core/train/recipe.h"
 
@@ -16,6 +17,7 @@ namespace tintype::train {
 struct PhotoRef {
     int pack = 0;
     int index = 0;
+    std::int64_t category = -1;  ///< see numberCategories; −1: none
 };
 
 /// What the network and the loss need of `count` photos: luma, one plane a photo, and true chroma
@@ -23,12 +25,22 @@ struct PhotoRef {
 struct Batch {
     int count = 0;
     int size = 0;
-    std::vector<float> luma;    ///< count·size·size
-    std::vector<float> chroma;  ///< count·size·size·2
+    std::vector<float> luma;               ///< count·size·size
+    std::vector<float> chroma;             ///< count·size·size·2
+    std::vector<std::int64_t> category{};  ///< count; −1: none
 };
 
 /// All photos of one split, in the order of the packs.
 std::vector<PhotoRef> photosOf(const std::vector<PhotoPack>& packs, bool select);
+
+/// At most `count` of them, spread evenly.
+std::vector<PhotoRef> spreadOver(const std::vector<PhotoRef>& photos, std::size_t count);
+
+/// Gives each photo the number of its category: its place among the sorted names of all categories
+/// in the packs. InvalidArgument if there is none at all, or if there are more than `limit`.
+Result<void> numberCategories(const std::vector<PhotoPack>& packs,
+                              std::vector<PhotoRef>& photos,
+                              int limit);
 
 /// The centre of a photo, as it is measured: three planes of size·size bytes.
 std::vector<std::uint8_t> centreCrop(const PhotoPack& pack, int index, int size);
@@ -41,7 +53,7 @@ std::vector<std::uint8_t> augmentedView(const PhotoPack& pack,
                                         std::uint64_t item);
 
 /// Appends a view to a batch.
-void appendView(Batch& batch, const std::vector<std::uint8_t>& planes);
+void appendView(Batch& batch, const std::vector<std::uint8_t>& planes, std::int64_t category = -1);
 
 /// The order in which an epoch visits `count` items.
 std::vector<std::uint32_t> epochOrder(std::uint64_t seed, std::uint64_t epoch, std::size_t count);

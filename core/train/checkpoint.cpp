@@ -8,7 +8,8 @@ namespace {
 Result<TrainState> fill(const methods::ModelFile& file,
                         methods::ChromaNetwork& network,
                         Adam& adam,
-                        const methods::NamedTensors& averages) {
+                        const methods::NamedTensors& averages,
+                        const methods::NamedTensors& extras) {
     auto state = stateFromMetadata(file);
     const auto spec = methods::specFromMetadata(file);
     if (!state || !spec) {
@@ -22,6 +23,11 @@ Result<TrainState> fill(const methods::ModelFile& file,
         return failWith(read);
     }
     for (const auto& [name, tensor] : adam.moments()) {
+        if (auto read = methods::readTensor(file, name, tensor); !read) {
+            return failWith(read);
+        }
+    }
+    for (const auto& [name, tensor] : extras) {
         if (auto read = methods::readTensor(file, name, tensor); !read) {
             return failWith(read);
         }
@@ -41,7 +47,8 @@ Result<void> writeCheckpoint(const std::filesystem::path& path,
                              const TrainState& state,
                              const methods::ChromaNetwork& network,
                              const Adam& adam,
-                             const methods::NamedTensors& averages) {
+                             const methods::NamedTensors& averages,
+                             const methods::NamedTensors& extras) {
     auto file = methods::modelFileOf(network);
     stateToMetadata(state, file);
     for (const auto& [name, tensor] : adam.moments()) {
@@ -50,18 +57,22 @@ Result<void> writeCheckpoint(const std::filesystem::path& path,
     for (const auto& [name, tensor] : averages) {
         methods::addTensor(file, "ema/" + name, tensor);
     }
+    for (const auto& [name, tensor] : extras) {
+        methods::addTensor(file, name, tensor);
+    }
     return methods::writeModelFile(path, file);
 }
 
 Result<TrainState> readCheckpoint(const std::filesystem::path& path,
                                   methods::ChromaNetwork& network,
                                   Adam& adam,
-                                  const methods::NamedTensors& averages) {
+                                  const methods::NamedTensors& averages,
+                                  const methods::NamedTensors& extras) {
     const auto file = methods::readModelFile(path);
     if (!file) {
         return failWith(file);
     }
-    auto state = fill(*file, network, adam, averages);
+    auto state = fill(*file, network, adam, averages, extras);
     if (!state) {
         state.error().path = path;
     }

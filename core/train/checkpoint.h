@@ -10,18 +10,21 @@
 
 namespace tintype::train {
 
-/// A checkpoint is a model file whose weights are those of the step, with Adam's moments and the
-/// averaged weights ("ema/NAME") beside.
+/// A checkpoint is a model file whose weights are those of the step, with Adam's moments, the
+/// averaged weights ("ema/NAME") beside, and what else the training goes on from (`extras`, whose
+/// names hold a '/').
 Result<void> writeCheckpoint(const std::filesystem::path& path,
                              const TrainState& state,
                              const methods::ChromaNetwork& network,
                              const Adam& adam,
-                             const methods::NamedTensors& averages);
+                             const methods::NamedTensors& averages,
+                             const methods::NamedTensors& extras);
 
 /// Fills all of them from the file; its architecture must be that of `network`.
 Result<TrainState> readCheckpoint(const std::filesystem::path& path,
                                   methods::ChromaNetwork& network,
                                   Adam& adam,
-                                  const methods::NamedTensors& averages);
+                                  const methods::NamedTensors& averages,
+                                  const methods::NamedTensors& extras);
 
 }  // namespace tintype::train

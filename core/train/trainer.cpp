@@ -7,6 +7,8 @@
 #include "core/train/batch_loader.h"
 #include "core/train/checkpoint.h"
 #include "core/train/measure.h"
+#include "core/train/objective.h"
+#include "core/train/pca_fit.h"
 #include "core/train/pictures.h"
 #include "core/train/run_log.h"
 #include "core/train/train_step.h"
@@ -48,6 +50,9 @@ std::string fingerprintOf(const std::vector<PhotoPack>& packs) {
         for (int i = 0; i < pack.count(); ++i) {
             add(pack.photo(i).id);
             add(pack.photo(i).select ? "s" : "t");
+            if (!pack.photo(i).category.empty()) {
+                add(pack.photo(i).category);
+            }
         }
     }
     return std::to_string(hash);
@@ -87,6 +92,8 @@ private:
     Result<void> makeNetwork();
     Result<void> begin();
     Result<void> resume(const fs::path& checkpoint);
+    Result<void> prepare();
+    Result<void> writeCheckpoint(const char* name) const;
     Result<std::optional<double>> trainEpoch();
     at::Tensor takeStep(Batch& batch);
     Result<void> finishEpoch(double trainLoss);
@@ -108,6 +115,7 @@ private:
     c10::Device m_device = c10::kCPU;
     std::shared_ptr<methods::ChromaNetwork> m_network, m_average;  // m_average: only with ema
     std::optional<Adam> m_adam;
+    std::unique_ptr<Objective> m_objective;
     methods::NamedTensors m_averageState;
     TrainState m_state;
     std::vector<EpochRecord> m_log;
@@ -147,6 +155,12 @@ Result<void> Training::openData() {
                         std::to_string(m_trainPhotos.size()) + " and " +
                         std::to_string(m_selectPhotos.size()) + ". Add more photos.");
     }
+    if (m_recipe.loss.category > 0) {
+        if (auto numbered = numberCategories(m_packs, m_trainPhotos, m_recipe.network.categories);
+            !numbered) {
+            return numbered;
+        }
+    }
     // Incomplete batches at the end of an epoch are left out: the next epoch is shuffled anew.
     auto epochViews = static_cast<std::int64_t>(m_trainPhotos.size());
     if (m_recipe.epochViews > 0) {
@@ -185,12 +199,8 @@ Result<void> Training::makeNetwork() {
         m_average->to(m_device);
         m_average->useChannelsLast();
         m_averageState = methods::stateOf(*m_average);
-        const auto state = methods::stateOf(*m_network);
-        const at::NoGradGuard noGrad;
-        for (std::size_t i = 0; i < state.size(); ++i) {
-            m_averageState[i].second.copy_(state[i].second);
-        }
     }
+    m_objective = std::make_unique<Objective>(m_recipe, *m_network, m_device);
     return {};
 }
 
@@ -218,14 +228,37 @@ Result<void> Training::begin() {
     for (const auto& pack : m_request.packs) {
         m_state.packs += fs::absolute(pack, error).string() + "\n";
     }
+    if (auto prepared = prepare(); !prepared) {
+        return prepared;
+    }
     return writeFileAtomically(file("recipe.toml"), m_recipe.text);
 }
 
+// What a new training has to know of its photos before the first step.
+Result<void> Training::prepare() {
+    auto* linear = dynamic_cast<methods::LinearPca*>(m_network.get());
+    // A model to begin with brings its components along: its weights mean nothing to others.
+    if (linear != nullptr && m_request.startFrom.empty()) {
+        if (auto fitted = fitLinearPca(*linear, m_packs, m_trainPhotos, m_recipe.seed); !fitted) {
+            return fitted;
+        }
+    }
+    m_objective->prepare(m_packs, m_trainPhotos);
+    const auto state = methods::stateOf(*m_network);
+    const at::NoGradGuard noGrad;
+    for (std::size_t i = 0; i < m_averageState.size(); ++i) {
+        m_averageState[i].second.copy_(state[i].second);
+    }
+    return {};
+}
+
 Result<void> Training::resume(const fs::path& checkpoint) {
-    auto state = readCheckpoint(checkpoint, *m_network, *m_adam, m_averageState);
+    auto state =
+        readCheckpoint(checkpoint, *m_network, *m_adam, m_averageState, m_objective->state());
     if (!state) {
         return failWith(state);
     }
+    m_objective->setSteps(state->step);
     if (state->recipe != m_recipe.text) {
         return fail(ErrorCode::InvalidArgument,
                     "The run was begun with another recipe. Continue with its own (recipe.toml), "
@@ -250,7 +283,7 @@ Result<void> Training::resume(const fs::path& checkpoint) {
 
 at::Tensor Training::takeStep(Batch& batch) {
     const double rate = learningRateAt(m_recipe, m_state.step, m_steps);
-    auto loss = trainStep(*m_network, *m_adam, batch, m_device, m_recipe.loss, rate);
+    auto loss = trainStep(*m_objective, *m_adam, batch, rate);
     ++m_state.step;
     if (m_average) {
         const at::NoGradGuard noGrad;
@@ -351,16 +384,9 @@ Result<void> Training::finishEpoch(double trainLoss) {
         std::function([&] { return writeLogs(m_request.runFolder, log); }),
         std::function([&] { return writeCurves(file("curves.png"), log); }),
         std::function([&] { return record.best ? writeModel(record) : Result<void>{}; }),
-        std::function([&] {
-            return record.best
-                       ? writeCheckpoint(
-                             file("best.safetensors"), m_state, *m_network, *m_adam, m_averageState)
-                       : Result<void>{};
-        }),
-        std::function([&] {
-            return writeCheckpoint(
-                file("last.safetensors"), m_state, *m_network, *m_adam, m_averageState);
-        }),
+        std::function(
+            [&] { return record.best ? writeCheckpoint("best.safetensors") : Result<void>{}; }),
+        std::function([&] { return writeCheckpoint("last.safetensors"); }),
     };
     for (const auto& step : steps) {
         if (auto written = step(); !written) {
@@ -369,6 +395,11 @@ Result<void> Training::finishEpoch(double trainLoss) {
     }
     m_request.onEpoch(record);
     return {};
+}
+
+Result<void> Training::writeCheckpoint(const char* name) const {
+    return train::writeCheckpoint(
+        file(name), m_state, *m_network, *m_adam, m_averageState, m_objective->state());
 }
 
 Result<void> Training::writeModel(const EpochRecord& record) {
@@ -414,6 +445,12 @@ TrainSummary Training::summary(Ending ending) const {
 Result<TrainSummary> trainHere(const TrainRequest& request) {
     if (auto valid = request.recipe.validate(); !valid) {
         return failWith(valid);
+    }
+    if (request.recipe.network.architecture == methods::Architecture::SvrPca) {
+        return fail(
+            ErrorCode::Unsupported,
+            "A support vector regression (\"svr-pca\") is not trained step by step; \"tintype "
+            "reproduce\" fits it.");
     }
     return methods::guarded("The training", [&] {
         methods::keepFreedMemory();

@@ -49,16 +49,15 @@ int main(int argc, char** argv) {
     }
     methods::keepFreedMemory();
     const methods::TorchThreadScope threads(number(5, 0));
-    methods::NetworkSpec spec;
-    spec.architecture = *architecture;
-    const auto network = methods::makeNetwork(spec, 1);
+    train::Recipe recipe;
+    recipe.network.architecture = *architecture;
+    const auto network = methods::makeNetwork(recipe.network, 1);
     network->useChannelsLast();
     network->train();
     train::Adam adam(methods::stateOf(*network), {});
+    train::Objective objective(recipe, *network, c10::kCPU);
     auto batch = someBatch(batchSize, size);
-    const auto step = [&] {
-        return train::trainStep(*network, adam, batch, c10::kCPU, {}, 1e-3).item<float>();
-    };
+    const auto step = [&] { return train::trainStep(objective, adam, batch, 1e-3).item<float>(); };
     step();
     step();
     const auto begin = std::chrono::steady_clock::now();
