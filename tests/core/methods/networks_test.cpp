@@ -173,7 +173,7 @@ TEST(HybridSlrCnn, MultipliesItsOutputsWithTheFilters) {
     network.eval();
     const at::NoGradGuard noGrad;
     const auto luma = noise({1, 1, 8, 16});
-    const auto weights = network.cnn(luma), chroma = network.forward(luma);
+    const auto weights = network.cnn(luma).first, chroma = network.forward(luma);
     const auto mirror = [](int i, int n) { return i < 0 ? -i : i >= n ? 2 * n - 2 - i : i; };
     for (const auto& [y, x] : {std::pair{0, 0}, std::pair{7, 15}, std::pair{3, 9}}) {
         std::vector<double> z;
@@ -204,7 +204,7 @@ TEST(FoldNorms, ChangesNothingButTheWork) {
     network->eval();
     const at::NoGradGuard noGrad;
     const auto before = network->forward(luma).clone();
-    foldNorms(*network);
+    network->foldNorms();
     EXPECT_LT(difference(network->forward(luma), before),
               1e-5 * (1 + before.abs().max().item<double>()));
 }

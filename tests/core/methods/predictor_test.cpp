@@ -90,8 +90,10 @@ TEST(Predictor, RefusesWeightsThatAreNotThoseOfTheArchitecture) {
     tensor(file, "cnn.norm1.running_var").bytes[3] |= 0x80U;  // the sign of the first one
     refused(file, ErrorCode::BrokenFile, "negative variance");
     file = good;
+    file.metadata[key::kArchitecture] = "transformer";
+    refused(file, ErrorCode::Unsupported, "transformer");
     file.metadata[key::kArchitecture] = "u-net";
-    refused(file, ErrorCode::Unsupported, "u-net");
+    refused(file, ErrorCode::BrokenFile, "lacks");
     file = good;
     file.metadata.erase(key::kArchitecture);
     refused(file, ErrorCode::Unsupported, "architecture");
