@@ -1,0 +1,281 @@
+#include "core/reproduce/report.h"
+
+#include "core/base/atomic_file.h"
+#include "core/reproduce/html.h"
+#include "core/reproduce/report_charts.h"
+#include "core/reproduce/report_images.h"
+#include "core/reproduce/report_style.h"
+#include "core/reproduce/report_tables.h"
+#include "core/reproduce/report_verdict.h"
+#include "core/reproduce/report_words.h"
+
+namespace tintype::reproduce {
+namespace report {
+namespace {
+
+std::string verdictHtml(const Results& results) {
+    const auto statements = verdict(results);
+    if (statements.empty()) {
+        return element("p", "Nothing was measured yet, so there is no verdict.");
+    }
+    std::string html = "<ol class=\"verdict\">\n";
+    for (const auto& statement : statements) {
+        html += "<li>" + element("span", statement.topic, "class=\"topic\"") + ": " +
+                element("span", statement.judgement, "class=\"judgement\"") + " " +
+                escaped(statement.text) + "</li>\n";
+    }
+    return html + "</ol>\n";
+}
+
+std::string findingsHtml(const Results& results) {
+    std::string html = "<ol class=\"findings\">\n";
+    for (const auto& finding : findings(results)) {
+        html += "<li>" + element("span", finding.title, "class=\"topic\"") + ": " +
+                element("span", nameOf(finding.status), "class=\"judgement\"") +
+                element("p", finding.claim, "class=\"note\"") + element("p", finding.evidence) +
+                "</li>\n";
+    }
+    return html + "</ol>\n";
+}
+
+/// The report's figure 2: data sets against loss, for all of its models.
+std::string errorBars(const Results& results) {
+    std::vector<Bar> bars;
+    for (const auto& dataSet : dataSetsOf(results)) {
+        bool first = true;
+        for (const auto* system :
+             {"baseline-paper", "hybrid-paper", "baseline-neutral", "hybrid-neutral"}) {
+            const auto* run = measuredRun(results, dataSet, system);
+            if (run == nullptr) {
+                continue;
+            }
+            if (first) {
+                bars.push_back({dataSetTitle(dataSet), {}, {}});
+                first = false;
+            }
+            const auto& m = *run->measures;
+            bars.push_back({systemTitle(system), m.mse, m.greyMse.value});
+        }
+    }
+    if (bars.empty()) {
+        return element("p", "Not run.");
+    }
+    return barChart(bars,
+                    {5, false, "Validation MSE by data set and model", "the MSE of plain grey"});
+}
+
+std::string figureOf(const RunResult& run, const LossFrame& frame) {
+    std::string words;
+    for (const auto& epoch : run.epochs) {
+        if (epoch.epoch == run.bestEpoch) {
+            words = "epoch " + std::to_string(epoch.epoch) + " of " +
+                    std::to_string(run.epochs.size()) + ": MSE " + number(epoch.select.mse, 5) +
+                    ", grey " + number(epoch.select.greyMse, 5);
+        }
+    }
+    if (run.state == RunState::Partial) {
+        words += words.empty() ? "begun, not finished" : "; begun, not finished";
+    }
+    return "<figure><figcaption>" + twoLines(systemTitle(run.system), words) + "</figcaption>" +
+           lossChart(run, frame) + "</figure>\n";
+}
+
+std::string lossCurves(const Results& results) {
+    std::string html;
+    for (const auto& dataSet : dataSetsOf(results)) {
+        auto runs = runsOn(results, dataSet);
+        std::erase_if(runs, [](const RunResult* run) { return run->epochs.empty(); });
+        if (runs.empty()) {
+            continue;
+        }
+        const auto frame = lossFrame(runs);
+        html += element("h3", dataSetTitle(dataSet)) + "<div class=\"charts\">\n";
+        for (const auto* run : runs) {
+            html += figureOf(*run, frame);
+        }
+        html += "</div>\n";
+    }
+    return html.empty() ? element("p", "No training has finished an epoch.") : lossLegend() + html;
+}
+
+std::string ablationBars(const Results& results,
+                         train::Estimate train::Measures::*measure,
+                         const BarStyle& style) {
+    std::vector<Bar> bars;
+    std::string base;
+    for (const auto& [pair, change] : ablations(results)) {
+        if (pair.base->system != base) {
+            base = pair.base->system;
+            bars.push_back({"From " + systemTitle(base), {}, {}});
+        }
+        const bool several =
+            pair.base->dataSet != "cifar10" && pair.base->dataSet != "tiny-imagenet";
+        bars.push_back(
+            {several ? change + " (" + dataSetTitle(pair.base->dataSet) + ")" : change,
+             difference((*pair.other->measures).*measure, (*pair.base->measures).*measure),
+             {}});
+    }
+    return barChart(bars, style);
+}
+
+std::string ablationHtml(const Results& results) {
+    return element("h3", "Difference in colour skill") +
+           ablationBars(results,
+                        &train::Measures::skill,
+                        {3, true, "What each change brought in colour skill", ""}) +
+           element("h3", "Difference in colourfulness") +
+           ablationBars(results,
+                        &train::Measures::colourfulness,
+                        {1, true, "What each change brought in colourfulness", ""}) +
+           ablationTable(results);
+}
+
+std::string pictureOf(const RunResult& run,
+                      const std::filesystem::path& folder,
+                      const std::filesystem::path& scratch) {
+    const auto picture = inlinePicture(folder / run.grid, scratch);
+    if (!picture) {
+        return element(
+            "p", "The pictures of " + runTitle(run) + " could not be read.", "class=\"note\"");
+    }
+    return "<figure><figcaption>" + twoLines(runTitle(run), "rows: grey, prediction, truth") +
+           "</figcaption><img src=\"" + picture->uri + "\" width=\"" +
+           std::to_string(picture->width) + "\" height=\"" + std::to_string(picture->height) +
+           "\" alt=\"" + escaped("Grey, prediction and truth: " + runTitle(run)) +
+           "\"/></figure>\n";
+}
+
+std::string pictures(const Results& results,
+                     const std::filesystem::path& folder,
+                     const std::filesystem::path& scratch) {
+    std::string html;
+    for (const auto& dataSet : dataSetsOf(results)) {
+        for (const auto* run : runsOn(results, dataSet)) {
+            if (!run->grid.empty()) {
+                html += pictureOf(*run, folder, scratch);
+            }
+        }
+    }
+    return html.empty() ? element("p", "None: no run has pictures that may be shown.")
+                        : "<div class=\"pictures\">\n" + html + "</div>\n";
+}
+
+std::string recipes(const Results& results) {
+    std::string html;
+    for (const auto& run : results.runs) {
+        if (!run.recipe.empty()) {
+            html += "<details>" + element("summary", runTitle(run)) + element("pre", run.recipe) +
+                    "</details>\n";
+        }
+    }
+    return html.empty() ? element("p", "None yet.") : html;
+}
+
+/// The sections one after another, and the list of them.
+class Page {
+public:
+    void add(const std::string& id, const std::string& title, const std::string& html) {
+        m_list += element("a", title, "href=\"#" + id + "\"") + "\n";
+        m_body +=
+            "<section>" + element("h2", title, "id=\"" + id + "\"") + "\n" + html + "</section>\n";
+    }
+    std::string html(const std::string& head) const {
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+               "<title>Colour from grey: two documents, reproduced</title>\n<style>" +
+               std::string(kStyle) + "</style>\n</head>\n<body>\n" + head + "<nav>\n" + m_list +
+               "</nav>\n<main>\n" + m_body + "</main>\n</body>\n</html>\n";
+    }
+
+private:
+    std::string m_list;
+    std::string m_body;
+};
+
+std::string headOf(const Results& results) {
+    std::string by = "Tintype " + results.version;
+    by += results.date.empty() ? "" : ", " + results.date;
+    by += results.budget.empty() ? "" : ", budget " + results.budget;
+    return "<header>" + element("h1", "Colour from grey: two documents, reproduced") +
+           element("p", by, "class=\"by\"") + introduction(results) + "</header>\n";
+}
+
+std::string prose(const char* text) {
+    return element("p", text);
+}
+
+void addResults(Page& page, const Results& results) {
+    page.add("results", "All systems", mainTable(results));
+    page.add(
+        "claims",
+        "What the documents claim, beside ours",
+        prose("Shaded rows are the documents' figures as printed; below each stands ours, with "
+              "plain grey beside it. The slides do not say which PSNR they print (their "
+              "figures fit the mean of the images' dB), nor whether their U-Net has skip "
+              "connections, which their last slide lists as future work: both are here. "
+              "Their architectures and loss weights are not stated; ours are in the recipes "
+              "below.") +
+            claimsTable(results));
+    page.add("axes",
+             "Two models, two axes",
+             prose("The report builds colours on Y·w/(wᵀw), which is a green (paper axis). "
+                   "The neutral axis builds them on grey, with the same exact luma. Both models on "
+                   "both axes, with everything else equal:") +
+                 axesTable(results) + element("h3", "Data set against loss") + errorBars(results));
+    page.add("curves",
+             "Loss curves",
+             prose("Over the training views, on logarithmic scales that are the same within a data "
+                   "set. A training loss that is no MSE on RGB has its own panel below.") +
+                 lossCurves(results));
+}
+
+void addQuestions(Page& page, const Results& results) {
+    page.add("leaks",
+             "Colour leaks",
+             prose("The report claims that its hybrid cannot change colour where luma does not "
+                   "change, and that colour edges occur only at luma edges. Measured:") +
+                 leakTable(results));
+    page.add("lessons",
+             "Lessons on data",
+             prose("The report says that models of enlarged CIFAR-10 images do worse on "
+                   "photographs, and that data sets bias colours: indoor scenes to warm, outdoor "
+                   "scenes to green and blue.") +
+                 element("h3", "Trained on one data set, measured on another") +
+                 transferTable(results) + element("h3", "Colour bias") + biasTable(results));
+    page.add("improvements",
+             "What each improvement brought alone",
+             prose("Each system differs from its base in one thing. Whiskers are 95 % intervals of "
+                   "the difference, rather too wide than too narrow.") +
+                 ablationHtml(results));
+}
+
+}  // namespace
+}  // namespace report
+
+std::string reportHtml(const Results& results, const std::filesystem::path& folder) {
+    using namespace report;
+    Page page;
+    page.add("verdict", "The verdict", verdictHtml(results));
+    page.add("reading", "How to read this", howToRead());
+    page.add("protocol",
+             "Protocol, budget and data",
+             protocol(results) + element("h3", "Data as used") + dataTable(results));
+    addResults(page, results);
+    addQuestions(page, results);
+    page.add("pictures", "Pictures", pictures(results, folder, folder));
+    page.add("findings",
+             "Nine points that a first check had raised",
+             prose("Each with what these runs say about it.") + findingsHtml(results));
+    page.add("not-run", "What was not run, and why", notRunTable(results));
+    page.add("recipes", "Recipes", recipes(results));
+    page.add("measures", "How everything is measured", measureDefinitions());
+    return page.html(headOf(results));
+}
+
+Result<void> writeReport(const Results& results,
+                         const std::filesystem::path& folder,
+                         const std::filesystem::path& html) {
+    return writeFileAtomically(html, reportHtml(results, folder));
+}
+
+}  // namespace tintype::reproduce

@@ -1,0 +1,228 @@
+#include "core/reproduce/report_data.h"
+
+#include "core/reproduce/claims.h"
+#include "core/reproduce/html.h"
+#include "core/reproduce/systems.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tintype::reproduce::report {
+namespace {
+
+using Entry = std::pair<const char*, const char*>;
+
+constexpr std::array kDataSets = {
+    Entry{"cifar10", "CIFAR-10"},
+    Entry{"photographs", "Photographs"},
+    Entry{"tiny-imagenet", "Tiny ImageNet"},
+    Entry{"merged", "Merged"},
+    Entry{"stl10", "STL-10"},
+    Entry{"flowers102", "Flowers-102"},
+};
+
+bool intervalsApart(const train::Estimate& lower, const train::Estimate& higher) {
+    return lower.high < higher.low;
+}
+
+int rankOf(const RunResult& run) {
+    if (isMeasured(run)) {
+        return 0;
+    }
+    switch (run.state) {
+        case RunState::Done:
+        case RunState::Partial:
+            return 1;
+        case RunState::Failed:
+            return 2;
+        case RunState::NotRun:
+            break;
+    }
+    return 3;
+}
+
+bool listedBefore(const RunResult* a, const RunResult* b) {
+    if (rankOf(*a) != rankOf(*b)) {
+        return rankOf(*a) < rankOf(*b);
+    }
+    return isMeasured(*a) && a->measures->skill.value > b->measures->skill.value;
+}
+
+}  // namespace
+
+std::string dataSetTitle(const std::string& id) {
+    for (const auto& [known, title] : kDataSets) {
+        if (id == known) {
+            return title;
+        }
+    }
+    return id;
+}
+
+std::string systemTitle(const std::string& id) {
+    const auto* system = findSystem(id);
+    return system == nullptr ? id : system->title;
+}
+
+std::string systemOrigin(const std::string& id) {
+    const auto* system = findSystem(id);
+    return system == nullptr ? std::string() : system->place;
+}
+
+std::string runTitle(const RunResult& run) {
+    return systemTitle(run.system) + " on " + dataSetTitle(run.dataSet);
+}
+
+std::vector<std::string> dataSetsOf(const Results& results) {
+    std::vector<std::string> named;
+    for (const auto& facts : results.data) {
+        named.push_back(facts.id);
+    }
+    for (const auto& run : results.runs) {
+        named.push_back(run.dataSet);
+    }
+    std::vector<std::string> ordered;
+    const auto take = [&](const std::string& id) {
+        if (std::find(named.begin(), named.end(), id) != named.end() &&
+            std::find(ordered.begin(), ordered.end(), id) == ordered.end()) {
+            ordered.push_back(id);
+        }
+    };
+    for (const auto& [id, title] : kDataSets) {
+        take(id);
+    }
+    std::for_each(named.begin(), named.end(), take);
+    return ordered;
+}
+
+const DataFacts* factsOf(const Results& results, const std::string& dataSet) {
+    const auto found = std::find_if(results.data.begin(),
+                                    results.data.end(),
+                                    [&](const DataFacts& facts) { return facts.id == dataSet; });
+    return found == results.data.end() ? nullptr : &*found;
+}
+
+std::vector<const RunResult*> runsOn(const Results& results, const std::string& dataSet) {
+    std::vector<const RunResult*> runs;
+    for (const auto& run : results.runs) {
+        if (run.dataSet == dataSet) {
+            runs.push_back(&run);
+        }
+    }
+    std::stable_sort(runs.begin(), runs.end(), listedBefore);
+    return runs;
+}
+
+bool isMeasured(const RunResult& run) {
+    return run.state == RunState::Done && run.measures && run.measures->images > 0 &&
+           std::isfinite(run.measures->mse.value) && std::isfinite(run.measures->skill.value);
+}
+
+const RunResult* measuredRun(const Results& results,
+                             const std::string& dataSet,
+                             const std::string& system) {
+    for (const auto& run : results.runs) {
+        if (run.dataSet == dataSet && run.system == system && isMeasured(run)) {
+            return &run;
+        }
+    }
+    return nullptr;
+}
+
+int countMeasured(const Results& results) {
+    return static_cast<int>(std::count_if(results.runs.begin(), results.runs.end(), isMeasured));
+}
+
+AgainstGrey againstGrey(const train::Measures& measures) {
+    if (measures.skill.low > 0) {
+        return AgainstGrey::Above;
+    }
+    return measures.skill.high < 0 ? AgainstGrey::Below : AgainstGrey::Level;
+}
+
+std::string wordsOf(AgainstGrey place) {
+    switch (place) {
+        case AgainstGrey::Above:
+            return "above grey";
+        case AgainstGrey::Below:
+            return "below grey";
+        case AgainstGrey::Level:
+            break;
+    }
+    return "not told apart from grey";
+}
+
+bool Comparison::clearlyLower() const {
+    return ratio() < 1 && intervalsApart(base->measures->skill, other->measures->skill);
+}
+
+bool Comparison::clearlyHigher() const {
+    return ratio() > 1 && intervalsApart(other->measures->skill, base->measures->skill);
+}
+
+std::vector<Comparison> comparisons(const Results& results,
+                                    const std::string& base,
+                                    const std::string& other) {
+    std::vector<Comparison> found;
+    for (const auto& dataSet : dataSetsOf(results)) {
+        const Comparison pair{measuredRun(results, dataSet, base),
+                              measuredRun(results, dataSet, other)};
+        if (pair.base != nullptr && pair.other != nullptr && pair.base->measures->mse.value > 0 &&
+            std::isfinite(pair.ratio())) {
+            found.push_back(pair);
+        }
+    }
+    return found;
+}
+
+train::Estimate difference(const train::Estimate& value, const train::Estimate& base) {
+    const double middle = value.value - base.value;
+    const double down = std::hypot(value.value - value.low, base.high - base.value);
+    const double up = std::hypot(value.high - value.value, base.value - base.low);
+    return {middle, middle - down, middle + up};
+}
+
+OverallRatio overallRatio(const std::vector<std::pair<double, double>>& baseAndOther) {
+    OverallRatio overall;
+    double baseSum = 0;
+    double otherSum = 0;
+    for (const auto& [base, other] : baseAndOther) {
+        baseSum += base;
+        otherSum += other;
+        overall.meanOfRatios += other / base / static_cast<double>(baseAndOther.size());
+    }
+    overall.ofSums = baseSum > 0 ? otherSum / baseSum : 0;
+    return overall;
+}
+
+OverallRatio overallRatio(const std::vector<Comparison>& pairs) {
+    std::vector<std::pair<double, double>> errors;
+    for (const auto& pair : pairs) {
+        errors.emplace_back(pair.base->measures->mse.value, pair.other->measures->mse.value);
+    }
+    return overallRatio(errors);
+}
+
+OverallRatio claimedOverallRatio() {
+    std::vector<std::pair<double, double>> errors;
+    for (const auto* dataSet : {"cifar10", "flowers102", "stl10"}) {
+        errors.emplace_back(claimedMse(dataSet, false).value_or(0),
+                            claimedMse(dataSet, true).value_or(0));
+    }
+    return overallRatio(errors);
+}
+
+std::string budgetWords(const RunResult& run) {
+    std::string words = run.budget.empty() ? "" : run.budget + " budget: ";
+    words += grouped(run.views) + " views";
+    if (run.batch > 0) {
+        words += " at batch " + std::to_string(run.batch);
+    }
+    if (run.trainingSidePx > 0) {
+        words += ", " + std::to_string(run.trainingSidePx) + " px";
+    }
+    return run.device.empty() ? words : words + ", on " + run.device;
+}
+
+}  // namespace tintype::reproduce::report

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/reproduce/results.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What the parts of the report ask of the results. Here, and nowhere else, is decided which
+/// differences count.
+namespace tintype::reproduce::report {
+
+/// "CIFAR-10"; an unknown id is its own title.
+std::string dataSetTitle(const std::string& id);
+/// What people read for a system's id, and which document has it.
+std::string systemTitle(const std::string& id);
+std::string systemOrigin(const std::string& id);
+/// "Hybrid, paper axis on CIFAR-10"
+std::string runTitle(const RunResult& run);
+
+/// All data sets that the results name: ours in a fixed order, then any others.
+std::vector<std::string> dataSetsOf(const Results& results);
+const DataFacts* factsOf(const Results& results, const std::string& dataSet);
+/// Those of a data set, as they are to be listed: measured ones by skill, the best first, then
+/// those begun, failed and not run.
+std::vector<const RunResult*> runsOn(const Results& results, const std::string& dataSet);
+
+/// The run, if it is done and measured.
+const RunResult* measuredRun(const Results& results,
+                             const std::string& dataSet,
+                             const std::string& system);
+bool isMeasured(const RunResult& run);
+int countMeasured(const Results& results);
+
+/// Where the 95 % interval of the colour skill lies.
+enum class AgainstGrey { Above, Level, Below };
+AgainstGrey againstGrey(const train::Measures& measures);
+/// "above grey", "not told apart from grey", "below grey"
+std::string wordsOf(AgainstGrey place);
+
+/// Two models that differ in one thing, on the same images.
+struct Comparison {
+    const RunResult* base = nullptr;
+    const RunResult* other = nullptr;
+    double ratio() const { return other->measures->mse.value / base->measures->mse.value; }
+    /// The other's error is lower, and the intervals of the two skills do not overlap.
+    bool clearlyLower() const;
+    bool clearlyHigher() const;
+    bool equalViews() const { return base->views == other->views && base->batch == other->batch; }
+};
+/// On every data set where both are measured; without those whose MSE is 0 or no number.
+std::vector<Comparison> comparisons(const Results& results,
+                                    const std::string& base,
+                                    const std::string& other);
+
+/// A difference of two estimates. The images are the same, but the estimates are treated as
+/// independent, which makes the interval too wide rather than too narrow.
+train::Estimate difference(const train::Estimate& value, const train::Estimate& base);
+
+/// Over several data sets; both 0 without any.
+struct OverallRatio {
+    double ofSums = 0;
+    double meanOfRatios = 0;
+};
+OverallRatio overallRatio(const std::vector<std::pair<double, double>>& baseAndOther);
+OverallRatio overallRatio(const std::vector<Comparison>& pairs);
+/// Of the report's own Table 2.
+OverallRatio claimedOverallRatio();
+
+/// "cpu budget: 200,000 views at batch 16, 32 px, on cpu"
+std::string budgetWords(const RunResult& run);
+
+}  // namespace tintype::reproduce::report

@@ -1,0 +1,299 @@
+#include "core/reproduce/claims.h"
+#include "core/reproduce/html.h"
+#include "core/reproduce/report_verdict.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tintype::reproduce::report {
+namespace {
+
+using Status = Finding::Status;
+using methods::kBlueFromAlpha;
+using methods::kBlueFromBeta;
+using methods::kLumaNorm;
+
+const train::Measures* anyMeasures(const Results& results, const std::string& dataSet) {
+    const auto runs = runsOn(results, dataSet);
+    return runs.empty() || !isMeasured(*runs.front()) ? nullptr : &*runs.front()->measures;
+}
+
+Status statusOf(int supporting, int contradicting) {
+    if (supporting == 0 && contradicting == 0) {
+        return Status::NotTested;
+    }
+    if (contradicting == 0) {
+        return Status::Confirmed;
+    }
+    return supporting == 0 ? Status::Refuted : Status::Mixed;
+}
+
+Finding greyIsAHardRival(const Results& results) {
+    Finding finding{
+        "Showing no colour is a hard rival",
+        "The MSE of the grey photograph itself is so low that the report's baseline on CIFAR-10 "
+        "should be worse than doing nothing, and its hybrid about equal to it.",
+        Status::NotTested,
+        "No run on CIFAR-10, Flowers-102 or STL-10 was measured."};
+    std::vector<std::string> parts;
+    int worse = 0;
+    int better = 0;
+    for (const std::string dataSet : {"cifar10", "flowers102", "stl10"}) {
+        const auto* measures = anyMeasures(results, dataSet);
+        const auto claimed = claimedMse(dataSet, false);
+        if (measures == nullptr || !claimed) {
+            continue;
+        }
+        ++(*claimed > measures->greyMse.value ? worse : better);
+        parts.push_back("grey on " + dataSetTitle(dataSet) + " (" + grouped(measures->images) +
+                        " images) has " + withInterval(measures->greyMse, 5) +
+                        ", the report's baseline " + number(*claimed, 6) + ", its hybrid " +
+                        number(claimedMse(dataSet, true).value_or(0), 6));
+    }
+    finding.status = statusOf(worse, better);
+    if (!parts.empty()) {
+        finding.evidence = "MSE: " + joined(parts) + ".";
+    }
+    return finding;
+}
+
+Finding psnrHasTwoMeanings(const Results& results) {
+    const auto& claim = bestUNetClaim();
+    const double pooled = -10 * std::log10(*claim.mse);
+    Finding finding{"PSNR has two meanings, and grey scores well in both",
+                    "The dB of the mean error and the mean of the images' dB differ. The slides' "
+                    "figures fit the second, in which grey may be above their best U-Net, and "
+                    "about where their linear regression is.",
+                    Status::NotTested,
+                    ""};
+    finding.evidence = "The slides' best U-Net has an MSE of " + number(*claim.mse, 6) +
+                       ", which is " + number(pooled, 2) + " dB; they print " +
+                       number(*claim.psnr, 2) + " dB.";
+    const auto* measures = anyMeasures(results, "tiny-imagenet");
+    if (measures == nullptr) {
+        finding.evidence += " Grey was not measured on Tiny ImageNet.";
+        return finding;
+    }
+    const bool above = measures->greyPsnrMean.value > *claim.psnr;
+    const bool differ = measures->greyPsnrMean.value > measures->greyPsnrPooled.value;
+    finding.status =
+        statusOf((above ? 1 : 0) + (differ ? 1 : 0), (above ? 0 : 1) + (differ ? 0 : 1));
+    finding.evidence +=
+        " Plain grey on our Tiny ImageNet images has " + number(measures->greyPsnrMean.value, 2) +
+        " dB as a mean, " + number(measures->greyPsnrPooled.value, 2) + " dB pooled and SSIM " +
+        number(measures->greySsim.value, 4) + "; the slides' linear regression has " +
+        number(*linearClaim().psnr, 2) + " dB and " + number(*linearClaim().ssim, 4) + ".";
+    return finding;
+}
+
+Finding paperAxisIsGreen(const Results& results) {
+    const double red = 0.299 / kLumaNorm;
+    const double green = 0.587 / kLumaNorm;
+    const double blue = 0.114 / kLumaNorm;
+    Finding finding{
+        "The report's grey is a green, and learning pays for it",
+        "Y·w/(wᵀw) is (" + number(red, 3) + ", " + number(green, 3) + ", " + number(blue, 3) +
+            ")·Y: to show a neutral grey the network must emit α = " + signedNumber(1 - red, 3) +
+            "·Y and β = " + signedNumber(1 - green, 3) +
+            "·Y in full detail, which the baseline cannot and the hybrid can through its identity "
+            "kernel. A neutral axis should help both, the baseline most.",
+        Status::NotTested,
+        "No model was measured on both axes."};
+    std::vector<std::string> parts;
+    int lower = 0;
+    int higher = 0;
+    for (const std::string model : {"baseline", "hybrid"}) {
+        const auto pairs = comparisons(results, model + "-paper", model + "-neutral");
+        for (const auto& pair : pairs) {
+            ++(pair.ratio() < 1 ? lower : higher);
+        }
+        if (!pairs.empty()) {
+            parts.push_back("the " + model + "'s MSE " + ratiosInWords(pairs));
+        }
+    }
+    finding.status = statusOf(lower, higher);
+    if (!parts.empty()) {
+        finding.evidence = "Neutral against paper: " + joined(parts) + ".";
+    }
+    return finding;
+}
+
+Finding neutralOutside(const Results& results) {
+    const double limit = kLumaNorm / 0.587;
+    Finding finding{"Outside a network there must be only neutral-axis chroma",
+                    "Shrinking paper-axis chroma would end at green, and above a luma of " +
+                        number(limit, 2) +
+                        " the paper axis itself is outside what RGB can show. So every network's "
+                        "answer is converted before anything else sees it, and luma must come "
+                        "out the same on both axes.",
+                    Status::NotTested,
+                    "No paper-axis model was measured."};
+    double error = 0;
+    int count = 0;
+    for (const auto& run : results.runs) {
+        if (isMeasured(run) && run.system.ends_with("-paper")) {
+            error = std::max(error, run.measures->lumaError);
+            ++count;
+        }
+    }
+    if (count > 0) {
+        finding.status = error < kInvisibleChange ? Status::Confirmed : Status::Refuted;
+        finding.evidence = "The largest luma error of " + std::to_string(count) +
+                           " measured paper-axis models, shown through the same conversion and "
+                           "the same gamut mapping as all others, is " +
+                           number(error, 6) + ".";
+    }
+    return finding;
+}
+
+Finding identityBreaksFlatness(const Results& results) {
+    Finding finding{"The identity kernel breaks the flat-luminance argument",
+                    "The report argues that its kernels give nothing where luma is flat, so that "
+                    "chroma cannot change there. Its identity kernel does not have a mean of "
+                    "zero; without it a flat region cannot have colour at all.",
+                    Status::NotTested,
+                    "The hybrid was not measured with and without its identity kernel."};
+    const auto flat = flatLuminance(results);
+    if (!flat || flat->withoutIdentity == nullptr) {
+        return finding;
+    }
+    const auto& with = *flat->hybrid->measures;
+    const auto& without = *flat->withoutIdentity->measures;
+    const bool more = with.flatChange.value > without.flatChange.value;
+    const bool apart = with.flatChange.low > without.flatChange.high;
+    finding.status = apart ? Status::Confirmed : more ? Status::Mixed : Status::Refuted;
+    finding.evidence =
+        "Mean change of colour between flat neighbours on " + dataSetTitle(flat->hybrid->dataSet) +
+        ": with identity " + withInterval(with.flatChange, 5) + ", without " +
+        withInterval(without.flatChange, 5) + ", truth " + number(with.truthFlatChange.value, 5) +
+        ". Skill with " + number(with.skill.value, 3) + ", without " +
+        number(without.skill.value, 3) + "; saturation " + number(with.saturation.value, 2) +
+        " and " + number(without.saturation.value, 2) + ".";
+    return finding;
+}
+
+Finding overallRatioDoesNotFollow(const Results& results) {
+    const auto claimed = claimedOverallRatio();
+    const bool follows = std::abs(claimed.ofSums - kClaimedOverallRatio) < 0.001 ||
+                         std::abs(claimed.meanOfRatios - kClaimedOverallRatio) < 0.001;
+    Finding finding{"The report's overall ratio does not follow from its table",
+                    "Table 1 prints " + number(kClaimedOverallRatio, 3) +
+                        " over all data sets. No usual average of Table 2 gives it.",
+                    follows ? Status::Refuted : Status::Confirmed,
+                    "From its Table 2: ratio of sums " + number(claimed.ofSums, 3) +
+                        ", mean of ratios " + number(claimed.meanOfRatios, 3) + "."};
+    for (const std::string axis : {"paper", "neutral"}) {
+        const auto pairs = comparisons(results, "baseline-" + axis, "hybrid-" + axis);
+        if (!pairs.empty()) {
+            const auto ours = overallRatio(pairs);
+            finding.evidence +=
+                " Ours on the " + axis + " axis, over " + std::to_string(pairs.size()) +
+                (pairs.size() == 1 ? " data set: " : " data sets: ") + number(ours.ofSums, 3) +
+                " and " + number(ours.meanOfRatios, 3) + ".";
+        }
+    }
+    return finding;
+}
+
+Finding basisIsNotOrthonormal(const Results&) {
+    const double a = kBlueFromAlpha;
+    const double b = kBlueFromBeta;
+    const double product = a * b;
+    const double largest = std::sqrt(1 + a * a + b * b);
+    return {"The colour basis is neither orthogonal nor of unit length",
+            "The report calls u1 and u2 orthonormal. They are orthogonal to w only, so a loss on "
+            "raw (α, β) would weigh errors unevenly; all losses here act on RGB or Lab.",
+            std::abs(product) > 1e-3 || std::abs(largest - 1) > 1e-3 ? Status::Confirmed
+                                                                     : Status::Refuted,
+            "By arithmetic: u1·u2 = " + number(product, 2) + ", singular values " +
+                number(largest, 2) + " and 1; blue moves by " + number(-b, 2) + "·β."};
+}
+
+Finding lumaIsKept(const Results& results) {
+    Finding finding{"Luma can be kept exactly",
+                    "The slides' baseline has an SSIM of " + number(*baselineClaim().ssim, 2) +
+                        ", their U-Net of " + number(*bestUNetClaim().ssim, 2) +
+                        ", which mostly tells which network lost the luma of its input. Here "
+                        "every output has its input's luma by construction.",
+                    Status::NotTested,
+                    "Nothing was measured."};
+    if (countMeasured(results) == 0) {
+        return finding;
+    }
+    double error = 0;
+    for (const auto& run : results.runs) {
+        if (isMeasured(run)) {
+            error = std::max(error, run.measures->lumaError);
+        }
+    }
+    finding.status = error < kInvisibleChange ? Status::Confirmed : Status::Refuted;
+    finding.evidence = "The largest luma error of any pixel of any of " +
+                       std::to_string(countMeasured(results)) + " measured systems is " +
+                       number(error, 6) + ".";
+    if (const auto* run = measuredRun(results, "tiny-imagenet", "baseline-mse")) {
+        finding.evidence += " Our baseline on Tiny ImageNet has SSIM " +
+                            number(run->measures->ssim.value, 4) + " (grey " +
+                            number(run->measures->greySsim.value, 4) + ").";
+    }
+    return finding;
+}
+
+Finding missingData(const Results& results) {
+    Finding finding{"Not all of the documents' data was at hand",
+                    "Two of the report's data sets, and most of the slides', were missing when "
+                    "the check began. What was not run must say so.",
+                    Status::NotTested,
+                    ""};
+    std::vector<std::string> missing;
+    std::vector<std::string> notes;
+    for (const auto& facts : results.data) {
+        if (facts.form.empty()) {
+            missing.push_back(dataSetTitle(facts.id));
+        } else if (!facts.note.empty()) {
+            notes.push_back(dataSetTitle(facts.id) + " (" + facts.note + ")");
+        }
+    }
+    if (results.data.empty()) {
+        finding.evidence = "No data set was looked for.";
+        return finding;
+    }
+    finding.status = missing.empty() ? Status::Refuted : Status::Confirmed;
+    finding.evidence = missing.empty()
+                           ? "All data sets were found."
+                           : "Not found: " + joined(missing) +
+                                 "; their rows say “not run” and no figure stands in for them.";
+    if (!notes.empty()) {
+        finding.evidence += " Found: " + joined(notes) + ".";
+    }
+    return finding;
+}
+
+}  // namespace
+
+std::string nameOf(Finding::Status status) {
+    switch (status) {
+        case Status::Confirmed:
+            return "confirmed";
+        case Status::Refuted:
+            return "refuted";
+        case Status::Mixed:
+            return "partly";
+        case Status::NotTested:
+            break;
+    }
+    return "not tested";
+}
+
+std::vector<Finding> findings(const Results& results) {
+    return {greyIsAHardRival(results),
+            psnrHasTwoMeanings(results),
+            paperAxisIsGreen(results),
+            neutralOutside(results),
+            identityBreaksFlatness(results),
+            overallRatioDoesNotFollow(results),
+            basisIsNotOrthonormal(results),
+            lumaIsKept(results),
+            missingData(results)};
+}
+
+}  // namespace tintype::reproduce::report

@@ -1,0 +1,118 @@
+#include "core/reproduce/report_style.h"
+
+namespace tintype::reproduce::report {
+
+// Blue and vermilion of Okabe and Ito (2008), told apart by people with any kind of colour vision;
+// dashes and words say the same again.
+const char* const kStyle = R"css(
+:root {
+  color-scheme: light dark;
+  --page: #fdfdfc; --raised: #f3f3f1; --text: #1d1f21; --quiet: #5b6166; --rule: #d9dadb;
+  --rule-strong: #9aa0a5; --blue: #0072b2; --vermilion: #c8500a; --bar: #7fb2d6;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #16181a; --raised: #202326; --text: #e4e5e6; --quiet: #a0a6ab; --rule: #34383c;
+    --rule-strong: #6d747a; --blue: #6cb8ec; --vermilion: #f0995a; --bar: #3b6f96;
+  }
+}
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
+body {
+  margin: 0 auto; padding: 2.5rem 1.5rem 5rem; max-width: 82rem;
+  background: var(--page); color: var(--text);
+  font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif;
+}
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .4rem; letter-spacing: -.01em; }
+h2 { font-size: 1.35rem; line-height: 1.3; margin: 3.2rem 0 .6rem; padding-top: .9rem; border-top: 1px solid var(--rule); }
+h3 { font-size: 1.05rem; margin: 1.8rem 0 .3rem; }
+p, ol, ul, dl, details { max-width: 46rem; }
+p { margin: .5rem 0 .9rem; }
+a { color: var(--blue); text-underline-offset: .15em; }
+small, .note, .by { color: var(--quiet); }
+.by { margin: 0 0 1.5rem; }
+.note { font-size: .86rem; }
+nav { columns: 15rem; margin: 1.6rem 0 0; padding: .9rem 1.1rem; background: var(--raised); border-radius: 4px; font-size: .92rem; }
+nav a { display: block; padding: .12rem 0; text-decoration: none; }
+nav a:hover { text-decoration: underline; }
+ol.verdict, ol.findings { padding-left: 1.5rem; }
+ol.verdict li { margin: 0 0 .85rem; }
+ol.findings > li { margin: 0 0 1.4rem; }
+ol.findings p { margin: .2rem 0; }
+.judgement { font-weight: 600; white-space: nowrap; border: 1px solid var(--rule-strong); border-radius: 3px; padding: 0 .4em; font-size: .86em; }
+.topic { font-weight: 600; }
+dt { font-weight: 600; margin-top: .8rem; }
+dd { margin: .1rem 0 0; }
+.scroll { overflow-x: auto; margin: .9rem 0 1.2rem; -webkit-overflow-scrolling: touch; }
+table { border-collapse: collapse; font-size: .86rem; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
+caption { text-align: left; color: var(--quiet); padding: 0 0 .5rem; }
+th, td { padding: .38rem .6rem; text-align: right; vertical-align: top; white-space: nowrap; border-bottom: 1px solid var(--rule); }
+th[scope=row], thead th:first-child { text-align: left; font-weight: 400; white-space: normal; min-width: 10.5rem; max-width: 16rem; position: sticky; left: 0; background: var(--page); }
+thead th { font-weight: 600; vertical-align: bottom; white-space: normal; border-bottom: 1px solid var(--rule-strong); min-width: 4.2rem; }
+td small, th small { display: block; font-size: .8em; line-height: 1.3; }
+tr.section th { text-align: left; font-weight: 600; padding-top: 1.3rem; border-bottom: 1px solid var(--rule-strong); }
+tr.section span { position: sticky; left: .6rem; }
+tr.grey td, tr.grey th { background: var(--raised); }
+tr.sum td, tr.sum th { border-bottom: 1px solid var(--rule-strong); }
+tr.claim td, tr.claim th { background: var(--raised); }
+tr.words td, tr.words th, tr.facts td:nth-child(2), tr.facts td:last-child { text-align: left; white-space: normal; }
+tr.words th { min-width: 18rem; max-width: 34rem; }
+tr.words td, tr.facts td:last-child { min-width: 16rem; }
+tr.claim td:last-child, tr.ours td:last-child { white-space: normal; min-width: 12rem; text-align: left; }
+td.span { text-align: left; white-space: normal; color: var(--quiet); }
+td b { font-weight: 700; }
+svg { display: block; }
+svg text { font: 12px system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif; font-variant-numeric: tabular-nums; fill: var(--text); }
+svg .tick { font-size: 11px; fill: var(--quiet); }
+svg .end { text-anchor: end; }
+svg .middle { text-anchor: middle; }
+svg .heading { font-weight: 600; }
+svg.bars { width: 100%; min-width: 36rem; max-width: 46rem; }
+.grid { stroke: var(--rule); stroke-width: 1; }
+.zero { stroke: var(--rule-strong); stroke-width: 1; }
+.bar { fill: var(--bar); }
+.whisker { stroke: var(--text); stroke-width: 1.2; }
+.marker { stroke: var(--vermilion); stroke-width: 2.2; }
+polyline { fill: none; stroke-linejoin: round; }
+.selection { stroke: var(--blue); stroke-width: 2; }
+.training { stroke: var(--vermilion); stroke-width: 1.6; stroke-dasharray: 5 3; }
+.grey-line { stroke: var(--quiet); stroke-width: 1.4; stroke-dasharray: 1.5 3; }
+circle.selection { fill: var(--blue); }
+circle.training { fill: var(--page); stroke-dasharray: none; }
+circle.best { fill: var(--page); stroke: var(--blue); stroke-width: 2; }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(17.5rem, 1fr)); gap: 1.1rem 1.4rem; margin: .8rem 0 1.4rem; }
+figure { margin: 0; break-inside: avoid; }
+figcaption { font-size: .86rem; line-height: 1.35; margin-bottom: .25rem; }
+figcaption small { display: block; }
+svg.loss { width: 100%; height: auto; }
+.legend { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; font-size: .86rem; max-width: none; }
+svg.sample { display: inline-block; width: 28px; height: 10px; vertical-align: middle; }
+.pictures figure { margin: 0 0 1.6rem; }
+.pictures img { display: block; max-width: 100%; height: auto; border: 1px solid var(--rule); }
+details { margin: .3rem 0; max-width: none; }
+summary { cursor: pointer; padding: .1rem 0; }
+pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; background: var(--raised); border-radius: 4px; padding: .8rem 1rem; overflow-x: auto; max-width: 46rem; }
+@media (max-width: 40rem) {
+  body { padding: 1.4rem 1rem 3rem; }
+  h1 { font-size: 1.5rem; }
+  th[scope=row], thead th:first-child { min-width: 8.2rem; max-width: 8.2rem; }
+  tr.words th { min-width: 9rem; max-width: 12rem; }
+}
+@media print {
+  @page { size: A4 landscape; margin: 12mm; }
+  :root { --page: #fff; --raised: #f3f3f1; --text: #000; --quiet: #444; --rule: #ccc; --rule-strong: #888; --blue: #0072b2; --vermilion: #c8500a; --bar: #9cc4e0; }
+  body { max-width: none; padding: 0; font-size: 9.5pt; }
+  nav { display: none; }
+  a { color: inherit; text-decoration: none; }
+  h2 { break-after: avoid; margin-top: 1.6rem; }
+  h3, caption, thead { break-after: avoid; }
+  .scroll { overflow: visible; }
+  table { font-size: 7.2pt; }
+  th, td { padding: .22rem .35rem; }
+  th[scope=row], thead th:first-child { position: static; min-width: 0; }
+  tr, li, figure { break-inside: avoid; }
+  .bar, tr.grey td, tr.grey th, tr.claim td, tr.claim th { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+}
+)css";
+
+}  // namespace tintype::reproduce::report

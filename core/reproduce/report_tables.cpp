@@ -1,0 +1,340 @@
+#include "core/reproduce/report_tables.h"
+
+#include "core/reproduce/claims.h"
+#include "core/reproduce/html.h"
+#include "core/reproduce/report_verdict.h"
+
+#include <algorithm>
+
+namespace tintype::reproduce::report {
+namespace {
+
+std::string optionalNumber(const std::optional<double>& value, int digits) {
+    return value ? escaped(number(*value, digits)) : "–";
+}
+
+std::string nothingMeasured() {
+    return element("p", "Not run.");
+}
+
+/// "0.00541", below it "grey 0.00573".
+std::string besideGrey(const train::Estimate& value, const train::Estimate& grey, int digits) {
+    return twoLines(number(value.value, digits), "grey " + number(grey.value, digits));
+}
+
+std::vector<std::string> claimCells(const Claim& claim) {
+    const auto name = claim.note.empty() ? claim.where : claim.where + "; " + claim.note;
+    return {twoLines(claim.title, nameOf(claim.document) + ", " + name),
+            escaped(dataSetTitle(claim.dataSet)),
+            optionalNumber(claim.mse, 6),
+            optionalNumber(claim.l1, 6),
+            optionalNumber(claim.ssim, 4),
+            optionalNumber(claim.psnr, 2),
+            "–",
+            optionalNumber(claim.r2, 4),
+            escaped(budgetOf(claim.document))};
+}
+
+void ourRow(HtmlTable& table,
+            const Results& results,
+            const Claim& claim,
+            const std::string& system) {
+    const auto title = twoLines("ours: " + systemTitle(system), system);
+    const auto* run = measuredRun(results, claim.dataSet, system);
+    if (run == nullptr) {
+        const auto* planned = results.find(claim.dataSet + "/" + system);
+        const bool why = planned != nullptr && !planned->reason.empty();
+        table.spanningRow(title, element("em", why ? "not run: " + planned->reason : "not run"));
+        return;
+    }
+    const auto& m = *run->measures;
+    table.row({title,
+               escaped(dataSetTitle(claim.dataSet)),
+               besideGrey(m.mse, m.greyMse, 6),
+               besideGrey(m.l1, m.greyL1, 6),
+               besideGrey(m.ssim, m.greySsim, 4),
+               besideGrey(m.psnrMean, m.greyPsnrMean, 2),
+               besideGrey(m.psnrPooled, m.greyPsnrPooled, 2),
+               besideGrey(m.r2, m.greyR2, 4),
+               escaped(budgetWords(*run))},
+              "ours");
+}
+
+const RunResult* cell(const Results& results,
+                      const std::string& dataSet,
+                      const std::string& model,
+                      const std::string& axis) {
+    return measuredRun(results, dataSet, model + "-" + axis);
+}
+
+std::string axisCell(const RunResult* run) {
+    return run == nullptr ? "not run"
+                          : twoLines(number(run->measures->mse.value, 5),
+                                     "skill " + withInterval(run->measures->skill, 3));
+}
+
+std::string ratioText(const RunResult* base, const RunResult* other) {
+    return base == nullptr || other == nullptr
+               ? "–"
+               : escaped(number(Comparison{base, other}.ratio(), 3));
+}
+
+void axesRows(HtmlTable& table, const Results& results, const std::string& dataSet) {
+    table.section(dataSetTitle(dataSet));
+    for (const std::string model : {"baseline", "hybrid"}) {
+        const auto* paper = cell(results, dataSet, model, "paper");
+        const auto* neutral = cell(results, dataSet, model, "neutral");
+        table.row({model == "baseline" ? "Baseline CNN" : "Hybrid SLR-CNN",
+                   axisCell(paper),
+                   axisCell(neutral),
+                   ratioText(paper, neutral)});
+    }
+    const auto claimedBase = claimedMse(dataSet, false);
+    const auto claimedHybrid = claimedMse(dataSet, true);
+    const auto claimed = claimedBase && claimedHybrid
+                             ? "the report: " + number(*claimedHybrid / *claimedBase, 3)
+                             : std::string();
+    table.row({"Ratio hybrid / baseline",
+               ratioText(cell(results, dataSet, "baseline", "paper"),
+                         cell(results, dataSet, "hybrid", "paper")) +
+                   element("small", claimed),
+               ratioText(cell(results, dataSet, "baseline", "neutral"),
+                         cell(results, dataSet, "hybrid", "neutral")),
+               "–"},
+              "sum");
+}
+
+bool hasAxes(const Results& results, const std::string& dataSet) {
+    for (const std::string model : {"baseline", "hybrid"}) {
+        for (const std::string axis : {"paper", "neutral"}) {
+            if (cell(results, dataSet, model, axis) != nullptr) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+std::string overallCell(const std::vector<Comparison>& pairs, double OverallRatio::*which) {
+    return pairs.empty() ? "not run" : escaped(number(overallRatio(pairs).*which, 3));
+}
+
+void overallRows(HtmlTable& table, const Results& results) {
+    const auto paper = comparisons(results, "baseline-paper", "hybrid-paper");
+    const auto neutral = comparisons(results, "baseline-neutral", "hybrid-neutral");
+    const auto claimed = claimedOverallRatio();
+    table.section("Hybrid / baseline over all data sets above that have both");
+    table.row({"Ratio of the sums of MSE",
+               overallCell(paper, &OverallRatio::ofSums) +
+                   element("small", "the report's Table 2: " + number(claimed.ofSums, 3)),
+               overallCell(neutral, &OverallRatio::ofSums),
+               "–"});
+    table.row({"Mean of the ratios",
+               overallCell(paper, &OverallRatio::meanOfRatios) +
+                   element("small",
+                           "the report's Table 2: " + number(claimed.meanOfRatios, 3) +
+                               "; its Table 1 prints " + number(kClaimedOverallRatio, 3)),
+               overallCell(neutral, &OverallRatio::meanOfRatios),
+               "–"});
+}
+
+std::string changeCell(const train::Estimate& value, int digits) {
+    return twoLines(signedNumber(value.value, digits),
+                    signedNumber(value.low, digits) + " to " + signedNumber(value.high, digits));
+}
+
+}  // namespace
+
+std::string dataTable(const Results& results) {
+    if (results.data.empty()) {
+        return element("p", "No data set was looked for.");
+    }
+    HtmlTable table("",
+                    {"Data set", "Form", "Training", "Selection", "Validation", "Side", "Note"});
+    for (const auto& id : dataSetsOf(results)) {
+        const auto* facts = factsOf(results, id);
+        if (facts == nullptr) {
+            continue;
+        }
+        if (facts->form.empty()) {
+            table.spanningRow(
+                escaped(dataSetTitle(id)),
+                element("em",
+                        facts->note.empty() ? "not found, so not run" : "not run: " + facts->note));
+            continue;
+        }
+        table.row({escaped(dataSetTitle(id)),
+                   escaped(facts->form),
+                   grouped(facts->training),
+                   grouped(facts->selection),
+                   grouped(facts->validation),
+                   facts->sidePx > 0 ? std::to_string(facts->sidePx) + " px" : "–",
+                   escaped(facts->note)},
+                  "facts");
+    }
+    return table.html();
+}
+
+std::string claimsTable(const Results& results) {
+    HtmlTable table("",
+                    {"System",
+                     "Data set",
+                     "MSE",
+                     "L1",
+                     "SSIM",
+                     "PSNR mean, dB",
+                     "PSNR pooled, dB",
+                     "R²",
+                     "Budget and hardware"});
+    for (const auto& claim : claims()) {
+        table.row(claimCells(claim), "claim");
+        for (const auto& system : claim.systems) {
+            ourRow(table, results, claim, system);
+        }
+    }
+    return table.html();
+}
+
+std::string axesTable(const Results& results) {
+    HtmlTable table("", {"Model", "Paper axis: MSE", "Neutral axis: MSE", "Ratio neutral / paper"});
+    bool any = false;
+    for (const auto& dataSet : dataSetsOf(results)) {
+        if (hasAxes(results, dataSet)) {
+            axesRows(table, results, dataSet);
+            any = true;
+        }
+    }
+    if (!any) {
+        return nothingMeasured();
+    }
+    overallRows(table, results);
+    return table.html();
+}
+
+std::string leakTable(const Results& results) {
+    HtmlTable table("",
+                    {"System",
+                     "Change where luma is flat",
+                     "Times the truth's",
+                     "Stray colour edges",
+                     "Saturation",
+                     "No change where flat?"});
+    for (const auto& dataSet : dataSetsOf(results)) {
+        bool first = true;
+        for (const auto* run : runsOn(results, dataSet)) {
+            if (!isMeasured(*run)) {
+                continue;
+            }
+            const auto& m = *run->measures;
+            if (first) {
+                table.section(dataSetTitle(dataSet));
+                table.row({"Truth",
+                           escaped(number(m.truthFlatChange.value, 5)),
+                           "1",
+                           escaped(number(m.truthStrayEdges.value, 3)),
+                           "1",
+                           "–"},
+                          "grey");
+                first = false;
+            }
+            table.row({escaped(systemTitle(run->system)),
+                       twoLines(number(m.flatChange.value, 5), interval(m.flatChange, 5)),
+                       m.truthFlatChange.value > 0
+                           ? escaped(number(m.flatChange.value / m.truthFlatChange.value, 2))
+                           : "–",
+                       twoLines(number(m.strayEdges.value, 3), interval(m.strayEdges, 3)),
+                       escaped(number(m.saturation.value, 2)),
+                       escaped(flatJudgement(m))});
+        }
+    }
+    return table.empty() ? nothingMeasured() : table.html();
+}
+
+std::string transferTable(const Results& results) {
+    HtmlTable table("",
+                    {"System",
+                     "Trained on",
+                     "Measured on",
+                     "Skill there",
+                     "Skill at home",
+                     "Skill of the same system trained there",
+                     "MSE there",
+                     "CIEDE2000 there"});
+    for (const auto& run : results.runs) {
+        if (!isMeasured(run)) {
+            continue;
+        }
+        for (const auto& [dataSet, m] : run.transfer) {
+            const auto* native = measuredRun(results, dataSet, run.system);
+            table.row({escaped(systemTitle(run.system)),
+                       escaped(dataSetTitle(run.dataSet)),
+                       escaped(dataSetTitle(dataSet)),
+                       twoLines(number(m.skill.value, 3), interval(m.skill, 3)),
+                       escaped(number(run.measures->skill.value, 3)),
+                       native == nullptr ? "not run"
+                                         : twoLines(number(native->measures->skill.value, 3),
+                                                    interval(native->measures->skill, 3)),
+                       besideGrey(m.mse, m.greyMse, 5),
+                       besideGrey(m.ciede2000, m.greyCiede2000, 2)});
+        }
+    }
+    return table.empty() ? nothingMeasured() : table.html();
+}
+
+std::string biasTable(const Results& results) {
+    HtmlTable table(
+        "",
+        {"System", "Trained on", "Measured on", "a*: green − to red +", "b*: blue − to yellow +"});
+    const auto row =
+        [&](const RunResult& run, const std::string& dataSet, const train::Measures& m) {
+            table.row({escaped(systemTitle(run.system)),
+                       escaped(dataSetTitle(run.dataSet)),
+                       escaped(dataSetTitle(dataSet)),
+                       changeCell(m.redBias, 2),
+                       changeCell(m.yellowBias, 2)});
+        };
+    for (const auto& run : results.runs) {
+        if (!isMeasured(run) || !(run.system.ends_with("-neutral") || run.system == "unet-mse")) {
+            continue;
+        }
+        row(run, run.dataSet, *run.measures);
+        for (const auto& [dataSet, measures] : run.transfer) {
+            row(run, dataSet, measures);
+        }
+    }
+    return table.empty() ? nothingMeasured() : table.html();
+}
+
+std::string ablationTable(const Results& results) {
+    HtmlTable table("",
+                    {"Change",
+                     "Data set",
+                     "Skill",
+                     "Skill of the base",
+                     "Difference",
+                     "Colourfulness",
+                     "CIEDE2000",
+                     "SSIM"});
+    std::string base;
+    for (const auto& [pair, change] : ablations(results)) {
+        if (const auto title = systemTitle(pair.base->system); title != base) {
+            base = title;
+            table.section("Base: " + title);
+        }
+        const auto& m = *pair.other->measures;
+        const auto& from = *pair.base->measures;
+        table.row({twoLines(change,
+                            pair.equalViews() ? pair.other->system
+                                              : pair.other->system + "; unequal views"),
+                   escaped(dataSetTitle(pair.base->dataSet)),
+                   escaped(number(m.skill.value, 3)),
+                   escaped(number(from.skill.value, 3)),
+                   changeCell(difference(m.skill, from.skill), 3),
+                   changeCell(difference(m.colourfulness, from.colourfulness), 1),
+                   changeCell(difference(m.ciede2000, from.ciede2000), 2),
+                   changeCell(difference(m.ssim, from.ssim), 4)});
+    }
+    return table.empty() ? nothingMeasured() : table.html();
+}
+
+}  // namespace tintype::reproduce::report

@@ -1,0 +1,328 @@
+#include "core/reproduce/report_verdict.h"
+
+#include "core/reproduce/claims.h"
+#include "core/reproduce/html.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace tintype::reproduce::report {
+namespace {
+
+using Pairs = std::vector<Comparison>;
+
+std::string judgementOf(const Pairs& pairs) {
+    const auto all = [&](auto holds) { return std::all_of(pairs.begin(), pairs.end(), holds); };
+    if (all([](const Comparison& pair) { return pair.clearlyLower(); })) {
+        return "holds";
+    }
+    if (all([](const Comparison& pair) { return pair.ratio() < 1; })) {
+        return "holds, within the uncertainty";
+    }
+    if (all([](const Comparison& pair) { return pair.ratio() >= 1; })) {
+        return "does not hold";
+    }
+    return "holds on some data sets only";
+}
+
+std::string unequalBudgets(const Pairs& pairs) {
+    const bool equal = std::all_of(
+        pairs.begin(), pairs.end(), [](const Comparison& pair) { return pair.equalViews(); });
+    return equal ? "" : " Not all of these pairs had the same number of views: see the table.";
+}
+
+std::string claimedRatios(const Pairs& pairs) {
+    std::vector<std::string> parts;
+    for (const auto& pair : pairs) {
+        const auto base = claimedMse(pair.base->dataSet, false);
+        const auto hybrid = claimedMse(pair.base->dataSet, true);
+        if (base && hybrid) {
+            parts.push_back(number(*hybrid / *base, 3) + " on " + dataSetTitle(pair.base->dataSet));
+        }
+    }
+    return parts.empty() ? "" : " The report has " + joined(parts) + ".";
+}
+
+std::optional<Statement> hybridClaim(const Results& results, const std::string& axis) {
+    const auto pairs = comparisons(results, "baseline-" + axis, "hybrid-" + axis);
+    if (pairs.empty()) {
+        return std::nullopt;
+    }
+    const bool paper = axis == "paper";
+    return Statement{paper ? "The report's claim, on its own axis: hybrid below baseline"
+                           : "The same claim on the neutral axis",
+                     judgementOf(pairs),
+                     "The hybrid's MSE " + ratiosInWords(pairs) + "." +
+                         (paper ? claimedRatios(pairs) : "") + unequalBudgets(pairs)};
+}
+
+std::optional<Statement> neutralAxis(const Results& results) {
+    auto pairs = comparisons(results, "baseline-paper", "baseline-neutral");
+    const auto hybrids = comparisons(results, "hybrid-paper", "hybrid-neutral");
+    if (pairs.empty() && hybrids.empty()) {
+        return std::nullopt;
+    }
+    std::string text = "Going from the paper axis to the neutral one";
+    if (!pairs.empty()) {
+        text += ", the baseline's MSE " + ratiosInWords(pairs);
+    }
+    if (!hybrids.empty()) {
+        text += pairs.empty() ? ", the hybrid's MSE " : "; the hybrid's ";
+        text += ratiosInWords(hybrids);
+    }
+    pairs.insert(pairs.end(), hybrids.begin(), hybrids.end());
+    return Statement{"Starting from grey (neutral axis) is better than starting from green",
+                     judgementOf(pairs),
+                     text + "." + unequalBudgets(pairs)};
+}
+
+std::optional<Statement> againstGreyCount(const Results& results) {
+    std::vector<std::string> below;
+    int counts[3] = {};
+    for (const auto& run : results.runs) {
+        if (isMeasured(run)) {
+            const auto place = againstGrey(*run.measures);
+            ++counts[static_cast<int>(place)];
+            if (place == AgainstGrey::Below) {
+                below.push_back(runTitle(run));
+            }
+        }
+    }
+    const int all = countMeasured(results);
+    if (all == 0) {
+        return std::nullopt;
+    }
+    const int above = counts[static_cast<int>(AgainstGrey::Above)];
+    std::string text =
+        "Of " + std::to_string(all) + " measured systems " + std::to_string(above) +
+        " are above grey, " + std::to_string(counts[static_cast<int>(AgainstGrey::Level)]) +
+        " cannot be told apart from it and " + std::to_string(below.size()) + " are below it";
+    if (below.size() > 6) {
+        below.resize(5);
+        below.emplace_back("others");
+    }
+    text += below.empty() ? "." : ": " + joined(below) + ".";
+    return Statement{"Every system is better than no colour at all",
+                     above == all ? "holds" : "does not hold",
+                     text};
+}
+
+std::optional<Statement> claimedBelowGrey(const Results& results) {
+    const auto runs = runsOn(results, "cifar10");
+    const auto base = claimedMse("cifar10", false);
+    const auto hybrid = claimedMse("cifar10", true);
+    if (runs.empty() || !isMeasured(*runs.front()) || !base || !hybrid) {
+        return std::nullopt;
+    }
+    const auto& grey = runs.front()->measures->greyMse;
+    const auto place = [&](double claimed) {
+        return claimed > grey.high  ? "worse than"
+               : claimed < grey.low ? "better than"
+                                    : "about as good as";
+    };
+    return Statement{"The report's figures for CIFAR-10 show colour",
+                     *hybrid < grey.low ? (*base < grey.low ? "holds" : "holds for the hybrid only")
+                                        : "does not hold",
+                     "Plain grey has an MSE of " + withInterval(grey, 5) +
+                         " on these images. The report prints " + number(*base, 6) +
+                         " for its baseline, " + place(*base) + " grey, and " + number(*hybrid, 6) +
+                         " for its hybrid, " + place(*hybrid) + " grey."};
+}
+
+std::optional<Statement> shippedSkill(const Results& results) {
+    std::vector<std::string> parts;
+    bool above = true;
+    for (const auto* dataSet : {"cifar10", "photographs"}) {
+        if (const auto* run = measuredRun(results, dataSet, "hybrid-neutral")) {
+            parts.push_back(withInterval(run->measures->skill, 3) + " on " + dataSetTitle(dataSet));
+            above = above && againstGrey(*run->measures) == AgainstGrey::Above;
+        }
+    }
+    if (parts.empty()) {
+        return std::nullopt;
+    }
+    return Statement{"The hybrid on the neutral axis has learned colour",
+                     above ? "holds" : "does not hold",
+                     "Its colour skill is " + joined(parts) + ", where 0 is grey and 1 the truth."};
+}
+
+const RunResult* bestUNet(const Results& results) {
+    for (const auto* run : runsOn(results, "tiny-imagenet")) {
+        if (isMeasured(*run) && run->system.starts_with("unet")) {
+            return run;
+        }
+    }
+    return nullptr;
+}
+
+std::optional<Statement> uNet(const Results& results) {
+    const auto* best = bestUNet(results);
+    if (best == nullptr) {
+        return std::nullopt;
+    }
+    const auto& m = *best->measures;
+    const bool above = m.psnrPooled.value > m.greyPsnrPooled.value &&
+                       m.psnrMean.value > m.greyPsnrMean.value && m.ssim.value > m.greySsim.value;
+    const auto& claim = bestUNetClaim();
+    return Statement{
+        "A U-Net beats grey on Tiny ImageNet in both PSNRs and SSIM",
+        above ? "holds" : "does not hold",
+        "Ours with the highest skill (" + systemTitle(best->system) + ") has " +
+            number(m.psnrPooled.value, 2) + " dB pooled and " + number(m.psnrMean.value, 2) +
+            " dB as a mean, SSIM " + number(m.ssim.value, 4) + "; grey has " +
+            number(m.greyPsnrPooled.value, 2) + " dB, " + number(m.greyPsnrMean.value, 2) +
+            " dB and " + number(m.greySsim.value, 4) + ". The slides' best U-Net: " +
+            number(*claim.psnr, 2) + " dB and " + number(*claim.ssim, 4) + "."};
+}
+
+std::optional<Statement> classicalRegression(const Results& results) {
+    std::vector<std::string> parts;
+    bool any = false;
+    for (const auto* system : {"linear-pca", "svr-pca"}) {
+        if (const auto* run = measuredRun(results, "tiny-imagenet", system)) {
+            const auto& m = *run->measures;
+            parts.push_back(systemTitle(system) + " has skill " + withInterval(m.skill, 3) +
+                            ", SSIM " + number(m.ssim.value, 4) + " (grey " +
+                            number(m.greySsim.value, 4) + ")");
+            any = any || againstGrey(m) == AgainstGrey::Above;
+        }
+    }
+    if (parts.empty()) {
+        return std::nullopt;
+    }
+    return Statement{"Regression on principal components learns colour",
+                     any ? "holds" : "does not hold",
+                     joined(parts) + "."};
+}
+
+std::optional<Statement> flatClaim(const Results& results) {
+    const auto flat = flatLuminance(results);
+    if (!flat) {
+        return std::nullopt;
+    }
+    const auto& hybrid = *flat->hybrid->measures;
+    std::string text = "Where luma is flat the hybrid's chroma changes by " +
+                       withInterval(hybrid.flatChange, 4) + " a pixel (half an 8-bit step is " +
+                       number(kInvisibleChange, 4) + "; the truth has " +
+                       number(hybrid.truthFlatChange.value, 4) + ")";
+    if (flat->baseline != nullptr) {
+        text += ", the baseline's by " + number(flat->baseline->measures->flatChange.value, 4);
+    }
+    if (flat->withoutIdentity != nullptr) {
+        text += ", the hybrid's without the identity kernel by " +
+                number(flat->withoutIdentity->measures->flatChange.value, 4);
+    }
+    return Statement{"The report's claim that chroma does not change where luma is flat",
+                     flatJudgement(hybrid),
+                     text + "."};
+}
+
+std::optional<Statement> improvements(const Results& results) {
+    auto steps = ablations(results);
+    std::erase_if(steps,
+                  [](const Ablation& step) { return step.pair.base->system != "hybrid-neutral"; });
+    if (steps.size() < 2) {
+        return std::nullopt;
+    }
+    const auto gain = [](const Ablation& step) {
+        return difference(step.pair.other->measures->skill, step.pair.base->measures->skill);
+    };
+    std::stable_sort(steps.begin(), steps.end(), [&](const Ablation& a, const Ablation& b) {
+        return gain(a).value > gain(b).value;
+    });
+    const auto words = [&](const Ablation& step) {
+        return "“" + step.change + "” (" + signedNumber(gain(step).value, 3) + ", " +
+               signedNumber(gain(step).low, 3) + " to " + signedNumber(gain(step).high, 3) + ")";
+    };
+    const int better = static_cast<int>(std::count_if(
+        steps.begin(), steps.end(), [&](const Ablation& step) { return gain(step).low > 0; }));
+    return Statement{"The proposed improvements help, each alone",
+                     better == static_cast<int>(steps.size()) ? "holds"
+                     : better > 0                             ? "holds for some"
+                                                              : "does not hold in colour skill",
+                     "Of " + std::to_string(steps.size()) +
+                         " changes to the hybrid on the neutral axis " + std::to_string(better) +
+                         " raise its skill beyond the uncertainty. Most: " + words(steps.front()) +
+                         "; least: " + words(steps.back()) + "."};
+}
+
+std::optional<Statement> upsampledCifar(const Results& results) {
+    const auto* trained = measuredRun(results, "cifar10", "hybrid-neutral");
+    const auto* native = measuredRun(results, "photographs", "hybrid-neutral");
+    if (trained == nullptr || !trained->transfer.contains("photographs")) {
+        return std::nullopt;
+    }
+    const auto& moved = trained->transfer.at("photographs");
+    std::string text = "Trained on CIFAR-10 and measured on photographs the hybrid has skill " +
+                       withInterval(moved.skill, 3) + " (" +
+                       number(trained->measures->skill.value, 3) + " on CIFAR-10 itself)";
+    if (native == nullptr) {
+        return Statement{"A model of CIFAR-10 does worse on photographs",
+                         moved.skill.high < trained->measures->skill.low ? "holds" : "undecided",
+                         text + "."};
+    }
+    text += "; trained on photographs it has " + withInterval(native->measures->skill, 3) + ".";
+    const bool worse = moved.skill.high < native->measures->skill.low;
+    return Statement{"A model of CIFAR-10 does worse on photographs",
+                     worse ? "holds"
+                     : moved.skill.value < native->measures->skill.value
+                         ? "holds, within the uncertainty"
+                         : "does not hold",
+                     text};
+}
+
+}  // namespace
+
+std::string ratiosInWords(const std::vector<Comparison>& pairs) {
+    std::vector<std::string> parts;
+    for (const auto& pair : pairs) {
+        parts.push_back(number(pair.other->measures->mse.value, 5) + " against " +
+                        number(pair.base->measures->mse.value, 5) + " on " +
+                        dataSetTitle(pair.base->dataSet) + " (ratio " + number(pair.ratio(), 3) +
+                        ")");
+    }
+    return "is " + joined(parts);
+}
+
+std::optional<FlatLuminance> flatLuminance(const Results& results) {
+    for (const auto& dataSet : dataSetsOf(results)) {
+        for (const std::string axis : {"neutral", "paper"}) {
+            if (const auto* hybrid = measuredRun(results, dataSet, "hybrid-" + axis)) {
+                return FlatLuminance{hybrid,
+                                     measuredRun(results, dataSet, "baseline-" + axis),
+                                     measuredRun(results, dataSet, "hybrid-no-identity")};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::string flatJudgement(const train::Measures& measures) {
+    if (measures.flatChange.high < kInvisibleChange) {
+        return "holds";
+    }
+    return measures.flatChange.low > kInvisibleChange ? "does not hold" : "undecided";
+}
+
+std::vector<Statement> verdict(const Results& results) {
+    const std::optional<Statement> all[] = {hybridClaim(results, "paper"),
+                                            hybridClaim(results, "neutral"),
+                                            neutralAxis(results),
+                                            againstGreyCount(results),
+                                            claimedBelowGrey(results),
+                                            shippedSkill(results),
+                                            uNet(results),
+                                            classicalRegression(results),
+                                            flatClaim(results),
+                                            improvements(results),
+                                            upsampledCifar(results)};
+    std::vector<Statement> statements;
+    for (const auto& statement : all) {
+        if (statement) {
+            statements.push_back(*statement);
+        }
+    }
+    return statements;
+}
+
+}  // namespace tintype::reproduce::report

@@ -1,0 +1,169 @@
+#include "core/reproduce/report_words.h"
+
+#include "core/reproduce/claims.h"
+#include "core/reproduce/html.h"
+#include "core/reproduce/report_data.h"
+
+#include <algorithm>
+#include <map>
+
+namespace tintype::reproduce::report {
+namespace {
+
+struct Definition {
+    const char* name;
+    const char* words;
+};
+
+constexpr Definition kDefinitions[] = {
+    {"Images and pixels",
+     "Everything is measured on RGB in [0, 1], of the picture as it is shown (chroma brought into "
+     "gamut with luma kept), against the colour original. Means are over pixels and channels of "
+     "all validation images."},
+    {"95 % interval",
+     "Bootstrap over images: 1,000 resamples with a fixed seed, from the 2.5th to the 97.5th "
+     "percentile (Efron 1979). It says how much the figure depends on which images were measured, "
+     "not how much it depends on the seed of the training. Intervals of differences are combined "
+     "as if the two were independent; the images are the same, so they are rather too wide."},
+    {"MSE, L1", "Mean squared and mean absolute error."},
+    {"Colour skill",
+     "1 − MSE / MSE of grey, both over all images: 0 is a grey picture, 1 the truth, below 0 is "
+     "worse than no colour. Skill scores of this form are usual in forecasting (Murphy 1988)."},
+    {"PSNR",
+     "−10·log10(MSE). Pooled: of the MSE over all images. Mean: the mean of the images' own dB. "
+     "The second is higher, and more so the more the images differ."},
+    {"SSIM",
+     "Structural similarity (Wang, Bovik, Sheikh and Simoncelli 2004): Gaussian window of 11×11 "
+     "with σ 1.5, K1 0.01, K2 0.03, data range 1, mean of the three channels. It mostly sees luma, "
+     "which is exact here for every system and for grey."},
+    {"R² on ab",
+     "1 − Σ error² / Σ (truth − its mean)², over a* and b* of all images together (CIE Lab, D65)."},
+    {"CIEDE2000",
+     "Mean colour difference of the pixels (Sharma, Wu and Dalal 2005); 1 is just visible side by "
+     "side."},
+    {"Colourfulness",
+     "M3 = σ + 0.3·µ of the opponent colours, on RGB in [0, 255] (Hasler and Süsstrunk 2003), mean "
+     "of the images. Neither high nor low is good: it should be the truth's."},
+    {"Saturation",
+     "Mean chroma (length of RGB − luma) of the prediction over that of the truth. Far below 1: "
+     "washed out."},
+    {"Change where luma is flat",
+     "A pixel is flat where luma changes by less than 2/255 within the 5×5 pixels around it: the "
+     "support of a 3×3 kernel and its neighbour. The mean length of the difference of RGB − luma "
+     "between flat neighbours. “No change” holds where it is below half a step of 8 bits "
+     "(0.5/255) with its whole interval."},
+    {"Stray colour edges",
+     "Of the pixels where RGB − luma changes by more than 0.05 to a neighbour, the share without "
+     "an edge of luma (more than 0.02) within the 5×5 pixels around them."},
+    {"Colour bias",
+     "Mean a* and b* of the prediction minus those of the truth: positive is too red and too "
+     "yellow (warm), negative too green and too blue."},
+    {"Luma error",
+     "The largest difference of luma (0.299, 0.587, 0.114) between any shown pixel and its input."},
+};
+
+std::string sentence(const std::string& text) {
+    return element("p", text);
+}
+
+/// Budgets of the runs that were measured, with how many each.
+std::map<std::string, int> budgetsOf(const Results& results) {
+    std::map<std::string, int> budgets;
+    for (const auto& run : results.runs) {
+        if (isMeasured(run)) {
+            ++budgets[budgetWords(run)];
+        }
+    }
+    return budgets;
+}
+
+double totalSeconds(const Results& results) {
+    double seconds = 0;
+    for (const auto& run : results.runs) {
+        seconds += run.seconds;
+    }
+    return seconds;
+}
+
+int countState(const Results& results, RunState state) {
+    return static_cast<int>(
+        std::count_if(results.runs.begin(), results.runs.end(), [&](const RunResult& run) {
+            return run.state == state;
+        }));
+}
+
+}  // namespace
+
+std::string introduction(const Results& results) {
+    const int planned = static_cast<int>(results.runs.size());
+    std::string text = sentence(
+        "Two documents describe systems that guess the colours of grey photographs: " +
+        titleOf(Document::Report) + " (“the report”), and " + titleOf(Document::Slides) +
+        " (“the slides”). This page trains their systems, and the improvements that they propose, "
+        "under one protocol, measures all of them in the same way against the same rival, and says "
+        "which of their claims hold. It was written by “tintype reproduce”; every figure is "
+        "measured, none is copied or estimated.");
+    std::string coverage = std::to_string(countMeasured(results)) + " of " +
+                           std::to_string(planned) + " planned runs are measured";
+    if (const int failed = countState(results, RunState::Failed); failed > 0) {
+        coverage += ", " + std::to_string(failed) + " failed";
+    }
+    if (const int partial = countState(results, RunState::Partial); partial > 0) {
+        coverage += ", " + std::to_string(partial) + " have begun";
+    }
+    if (const int notRun = countState(results, RunState::NotRun); notRun > 0) {
+        coverage += ", " + std::to_string(notRun) + " were not run";
+    }
+    return text + sentence(coverage + ".");
+}
+
+std::string howToRead() {
+    return sentence(
+               "Grey is the rival. Showing the grey photograph as it is has an error, too, and it "
+               "is small, because most colours are pale. So every table has a row of plain grey, "
+               "and the first column is the colour skill: 0 is no better than grey, 1 is the "
+               "truth, below 0 is worse than no colour at all. A vivid picture with a skill below "
+               "0 is vivid, but not faithful.") +
+           sentence(
+               "PSNR is printed in both of its meanings, since they differ by more than most "
+               "systems do. Small figures below a value are its 95 % interval over images. Bold "
+               "is the best of a data set, among systems with a skill above 0. “Not run” means "
+               "just that: nothing is estimated in its place.");
+}
+
+std::string protocol(const Results& results) {
+    std::string text = sentence(
+        "All systems are trained on the same views of the same images, keep the epoch that is best "
+        "on selection images which they do not learn from, and are measured on validation images "
+        "that were used for neither. Each puts its colours on the input's luma, so luma is exact "
+        "for all.");
+    text += "<dl>";
+    const auto item = [&](const std::string& name, const std::string& words) {
+        text += element("dt", name) + element("dd", words);
+    };
+    for (const auto& [words, count] : budgetsOf(results)) {
+        item("Budget of " + std::to_string(count) + (count == 1 ? " run" : " runs"), words);
+    }
+    item("Budget of the report", budgetOf(Document::Report));
+    item("Budget of the slides", budgetOf(Document::Slides));
+    if (!results.machine.empty()) {
+        item("Machine", results.machine);
+    }
+    if (totalSeconds(results) > 0) {
+        item("Time of all trainings together", duration(totalSeconds(results)));
+    }
+    if (!results.version.empty() || !results.date.empty()) {
+        item("Version and date", "Tintype " + results.version + ", " + results.date);
+    }
+    return text + "</dl>\n";
+}
+
+std::string measureDefinitions() {
+    std::string text = "<dl>";
+    for (const auto& definition : kDefinitions) {
+        text += element("dt", definition.name) + element("dd", definition.words);
+    }
+    return text + "</dl>\n";
+}
+
+}  // namespace tintype::reproduce::report

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/reproduce/results.h"
+
+#include <string>
+
+/// The prose of the report that explains; numbers that it names come from the results.
+namespace tintype::reproduce::report {
+
+std::string introduction(const Results& results);
+std::string howToRead();
+std::string protocol(const Results& results);
+std::string measureDefinitions();
+
+}  // namespace tintype::reproduce::report
