@@ -2,10 +2,10 @@
 
 #include "core/base/job_context.h"
 #include "core/base/result.h"
-#include "core/train/pack_builder.h"
+#include "core/reproduce/licences.h"
+#include "core/train/pack_hash.h"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,7 +53,9 @@ struct PackPlan {
     /// Of "merged" every part gives an equal share.
     int trainingLimit = 0;
     int validationLimit = 0;
-    train::Resize resize = train::Resize::Area;
+    /// The report's way, aliased, where pictures are shrunk or enlarged; else the mean of the
+    /// covered area. Enlarging is bilinear in both.
+    bool bilinear = false;
     int threads = 2;
 };
 
@@ -72,15 +74,5 @@ struct BuiltPacks {
 /// than the squares are enlarged where the whole data set is that small, and left out elsewhere.
 /// InvalidArgument where the data set was not found.
 Result<BuiltPacks> buildPacks(const DataSet& set, const PackPlan& plan, const JobContext& context);
-
-/// A source of photographs whose licence, as its repository states it, allows to show them.
-struct Licence {
-    std::string_view source;
-    std::string_view licence;
-    std::string_view attribution;
-};
-
-/// Of "grocery" or "grocery-val"; none for a source that may not be shown, or is not known.
-std::optional<Licence> licenceOf(std::string_view source);
 
 }  // namespace tintype::reproduce
