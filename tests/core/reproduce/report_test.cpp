@@ -1,0 +1,400 @@
+#include "core/reproduce/report.h"
+
+#include "core/base/atomic_file.h"
+#include "core/image/image_writer.h"
+#include "core/reproduce/claims.h"
+#include "core/reproduce/html.h"
+#include "core/reproduce/report_verdict.h"
+#include "tests/core/reproduce/report_results.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <set>
+
+namespace tintype::reproduce {
+namespace {
+
+using report::Finding;
+using test::doneRun;
+using test::someResults;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// What is wrong with the nesting of tags and the quoting of text; empty if nothing.
+std::string faultOf(const std::string& html) {
+    std::vector<std::string> open;
+    std::size_t at = html.find('\n') + 1;  // behind the doctype
+    while ((at = html.find('<', at)) != std::string::npos) {
+        const auto end = html.find('>', at);
+        if (end == std::string::npos) {
+            return "a tag is not closed";
+        }
+        const auto tag = html.substr(at + 1, end - at - 1);
+        const auto name = tag.substr(tag.starts_with('/') ? 1 : 0);
+        const auto word = name.substr(0, name.find_first_of(" \n/"));
+        if (word.empty() || tag.find('<') != std::string::npos) {
+            return "no tag: <" + tag + ">";
+        }
+        if (std::count(tag.begin(), tag.end(), '"') % 2 != 0) {
+            return "quotes: <" + tag + ">";
+        }
+        if (tag.starts_with('/')) {
+            if (open.empty() || open.back() != word) {
+                return "</" + word + "> closes " + (open.empty() ? "nothing" : open.back());
+            }
+            open.pop_back();
+        } else if (!tag.ends_with('/')) {
+            open.push_back(word);
+        }
+        at = word == "style" && !tag.starts_with('/') ? html.find("</style", end) : end;
+    }
+    return open.empty() ? "" : "<" + open.back() + "> is left open";
+}
+
+/// The text between the tags, without the style sheet.
+std::string textOf(std::string html) {
+    html.erase(0, html.find("</style>"));
+    std::string text;
+    bool inTag = false;
+    for (const char character : html) {
+        inTag = inTag || character == '<';
+        if (!inTag) {
+            text += character;
+        }
+        inTag = inTag && character != '>';
+    }
+    return text;
+}
+
+std::string htmlOf(const Results& results) {
+    return reportHtml(results, ::testing::TempDir());
+}
+
+void expectSound(const std::string& html) {
+    EXPECT_EQ(faultOf(html), "");
+    const auto words = textOf(html);
+    for (const char* number : {"nan", "inf"}) {
+        for (const char* around : {" ", "(", ">", "+", "−", "-"}) {
+            EXPECT_THAT(words, Not(HasSubstr(std::string(around) + number + " ")));
+            EXPECT_THAT(html, Not(HasSubstr(std::string("\"") + number)));
+            EXPECT_THAT(html, Not(HasSubstr(std::string(around) + number + "<")));
+        }
+    }
+}
+
+std::string judgementOf(const Results& results, const std::string& topic) {
+    for (const auto& statement : report::verdict(results)) {
+        if (statement.topic.find(topic) != std::string::npos) {
+            return statement.judgement;
+        }
+    }
+    return "none";
+}
+
+Finding findingOf(const Results& results, const std::string& title) {
+    for (const auto& finding : report::findings(results)) {
+        if (finding.title.find(title) != std::string::npos) {
+            return finding;
+        }
+    }
+    return {};
+}
+
+TEST(Report, IsOneSoundPageWithoutAnythingToLoad) {
+    const auto html = htmlOf(someResults());
+    expectSound(html);
+    EXPECT_THAT(html, ::testing::StartsWith("<!DOCTYPE html>"));
+    for (const char* loads : {"<script", "src=\"http", "href=\"http", "url(", "@import", "<link"}) {
+        EXPECT_THAT(html, Not(HasSubstr(loads)));
+    }
+    EXPECT_LT(html.size(), 200'000U);
+}
+
+TEST(Report, LinksLeadToSections) {
+    const auto html = htmlOf(someResults());
+    std::set<std::string> targets;
+    for (std::size_t at = 0; (at = html.find("href=\"#", at)) != std::string::npos; ++at) {
+        targets.insert(html.substr(at + 7, html.find('"', at + 7) - at - 7));
+    }
+    EXPECT_GT(targets.size(), 10U);
+    for (const auto& target : targets) {
+        EXPECT_THAT(html, HasSubstr("id=\"" + target + "\""));
+    }
+}
+
+TEST(Report, TextIsEscaped) {
+    const auto html = htmlOf(someResults());
+    EXPECT_THAT(html,
+                HasSubstr("failed: The loss is &lt;script&gt;not&lt;/script&gt; a number &amp;"));
+}
+
+TEST(Report, SaysWhatWasNotRunAndWhy) {
+    const auto words = textOf(htmlOf(someResults()));
+    EXPECT_THAT(words, HasSubstr("not run: STL-10 was not found in the folder."));
+    EXPECT_THAT(words, HasSubstr("4 of 6 planned runs are measured, 1 failed, 1 were not run."));
+}
+
+TEST(Report, NothingAtAllIsAPage) {
+    const auto html = htmlOf(Results{});
+    expectSound(html);
+    EXPECT_THAT(html, HasSubstr("there is no verdict"));
+    EXPECT_TRUE(report::verdict(Results{}).empty());
+}
+
+TEST(Report, SurvivesRunsOfOneEpochOrNone) {
+    auto results = someResults();
+    results.runs[0].epochs.resize(1);
+    results.runs[0].bestEpoch = 1;
+    results.runs[1].epochs.clear();
+    results.runs[2].epochs.resize(1);
+    results.runs[2].epochs[0].views = 0;
+    results.runs[2].epochs[0].trainLoss = 0;
+    results.runs[2].epochs[0].select = {};
+    expectSound(htmlOf(results));
+}
+
+TEST(Report, SurvivesFiguresThatAreNoNumbers) {
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    const double endless = std::numeric_limits<double>::infinity();
+    auto results = someResults();
+    results.runs[0].measures->mse = {none, none, none};
+    results.runs[1].measures->flatChange = {none, none, none};
+    results.runs[1].measures->psnrPooled = {endless, endless, endless};
+    results.runs[2].measures->truthFlatChange = {};
+    results.runs[2].measures->mse = {};
+    results.runs[3].measures->skill.low = -endless;
+    results.runs[3].epochs[2].trainLoss = none;
+    results.runs[3].epochs[3].select.mse = -endless;
+    results.runs[3].seconds = none;
+    expectSound(htmlOf(results));
+}
+
+TEST(Report, BestIsBoldOnlyAboveGrey) {
+    auto results = someResults();
+    EXPECT_THAT(htmlOf(results), HasSubstr("<b>0.00500</b>"));
+    results.runs = {doneRun("cifar10", "hybrid-paper", 0.0070),
+                    doneRun("cifar10", "baseline-paper", 0.0090)};
+    EXPECT_THAT(htmlOf(results), Not(HasSubstr("<b>")));
+}
+
+TEST(Report, ManyRunsStayCompact) {
+    auto results = someResults();
+    for (int k = 0; k < 40; ++k) {
+        auto run = doneRun("tiny-imagenet", "system-" + std::to_string(k), 0.009 + k * 1e-4, 0.01);
+        while (run.epochs.size() < 50) {
+            run.epochs.push_back(run.epochs.back());
+            run.epochs.back().epoch++;
+            run.epochs.back().views += 20'000;
+        }
+        results.runs.push_back(run);
+    }
+    const auto html = htmlOf(results);
+    expectSound(html);
+    EXPECT_LT(html.size(), 700'000U);
+}
+
+TEST(Report, ShowsGridsThatExist) {
+    const std::filesystem::path folder = ::testing::TempDir();
+    image::OutputSpec spec;
+    spec.format = image::Format::Png;
+    spec.width = 64;
+    spec.height = 48;
+    const std::vector<unsigned char> pixels(64 * 48 * 3, 120);
+    auto writer = image::createImage(folder / "grid.png", spec);
+    ASSERT_TRUE(writer);
+    ASSERT_TRUE((*writer)->writeRows(48, pixels.data()));
+    ASSERT_TRUE((*writer)->finish());
+    auto results = someResults();
+    results.runs[0].grid = "grid.png";
+    results.runs[1].grid = "missing.png";
+    const auto html = reportHtml(results, folder);
+    expectSound(html);
+    EXPECT_THAT(html, HasSubstr("<img src=\"data:image/jpeg;base64,/9j/"));
+    EXPECT_THAT(html, HasSubstr("width=\"64\" height=\"48\""));
+    EXPECT_THAT(html, HasSubstr("could not be read"));
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        EXPECT_THAT(entry.path().string(), Not(HasSubstr("tintype-partial")));
+    }
+}
+
+TEST(Report, IsWrittenWhole) {
+    const auto path = std::filesystem::path(::testing::TempDir()) / "report.html";
+    ASSERT_TRUE(writeReport(someResults(), ::testing::TempDir(), path));
+    const auto text = readWholeFile(path, 1U << 24U);
+    ASSERT_TRUE(text);
+    EXPECT_EQ(*text, htmlOf(someResults()));
+    const auto failed = writeReport(someResults(), ::testing::TempDir(), "/proc/none/report.html");
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().code, ErrorCode::Unwritable);
+}
+
+constexpr auto* kHybridClaim = "The report's claim, on its own axis";
+
+TEST(ReportVerdict, FollowsTheNumbers) {
+    auto results = someResults();
+    EXPECT_EQ(judgementOf(results, kHybridClaim), "holds");
+    EXPECT_THAT(report::verdict(results).front().text,
+                HasSubstr("is 0.00580 against 0.00780 on CIFAR-10 (ratio 0.744)"));
+    results.runs[1] = doneRun("cifar10", "hybrid-paper", 0.0091);
+    EXPECT_EQ(judgementOf(results, kHybridClaim), "does not hold");
+    EXPECT_THAT(htmlOf(results), HasSubstr("does not hold</span>"));
+}
+
+TEST(ReportVerdict, KnowsWhatIsWithinTheUncertainty) {
+    auto results = someResults();
+    results.runs[1] = doneRun("cifar10", "hybrid-paper", 0.00779);
+    EXPECT_EQ(judgementOf(results, kHybridClaim), "holds, within the uncertainty");
+}
+
+TEST(ReportVerdict, DataSetsMayDisagree) {
+    auto results = someResults();
+    results.runs.push_back(doneRun("photographs", "baseline-paper", 0.0070, 0.0080));
+    results.runs.push_back(doneRun("photographs", "hybrid-paper", 0.0075, 0.0080));
+    EXPECT_EQ(judgementOf(results, kHybridClaim), "holds on some data sets only");
+}
+
+TEST(ReportVerdict, UnequalBudgetsAreNamed) {
+    auto results = someResults();
+    EXPECT_THAT(report::verdict(results).front().text, Not(HasSubstr("same number of views")));
+    results.runs[1].views = 100'000;
+    EXPECT_THAT(report::verdict(results).front().text, HasSubstr("same number of views"));
+}
+
+TEST(ReportVerdict, SaysNothingWithoutNumbers) {
+    auto results = someResults();
+    results.runs.erase(results.runs.begin());
+    EXPECT_EQ(judgementOf(results, kHybridClaim), "none");
+    EXPECT_EQ(judgementOf(results, "U-Net"), "none");
+    EXPECT_EQ(judgementOf(results, "improvements"), "none");
+}
+
+TEST(ReportVerdict, UNetMustBeatGreyInAllThree) {
+    auto results = someResults();
+    results.runs.push_back(doneRun("tiny-imagenet", "unet-mse", 0.009, 0.01));
+    EXPECT_EQ(judgementOf(results, "U-Net"), "holds");
+    results.runs.back().measures->ssim.value = 0.94;
+    EXPECT_EQ(judgementOf(results, "U-Net"), "does not hold");
+}
+
+TEST(ReportVerdict, FlatLuminanceIsJudgedByWhatCanBeSeen) {
+    auto measures = test::measuresWith(0.005);
+    EXPECT_EQ(report::flatJudgement(measures), "does not hold");
+    measures.flatChange = {0.001, 0.0009, 0.0011};
+    EXPECT_EQ(report::flatJudgement(measures), "holds");
+    measures.flatChange = {0.002, 0.0015, 0.0025};
+    EXPECT_EQ(report::flatJudgement(measures), "undecided");
+}
+
+TEST(ReportFindings, AreNineAndComeFromTheNumbers) {
+    auto results = someResults();
+    EXPECT_EQ(report::findings(results).size(), 9U);
+    EXPECT_EQ(findingOf(results, "hard rival").status, Finding::Status::Confirmed);
+    EXPECT_EQ(findingOf(results, "is a green").status, Finding::Status::Confirmed);
+    EXPECT_EQ(findingOf(results, "PSNR").status, Finding::Status::NotTested);
+    EXPECT_EQ(findingOf(results, "identity").status, Finding::Status::NotTested);
+    results.runs[0].measures->greyMse.value = 0.009;
+    for (auto& run : results.runs) {
+        if (run.measures) {
+            run.measures->greyMse.value = 0.009;
+        }
+    }
+    EXPECT_EQ(findingOf(results, "hard rival").status, Finding::Status::Refuted);
+    results.runs[2] = doneRun("cifar10", "baseline-neutral", 0.0099);
+    EXPECT_EQ(findingOf(results, "is a green").status, Finding::Status::Mixed);
+}
+
+TEST(ReportFindings, LumaErrorsRefute) {
+    auto results = someResults();
+    EXPECT_EQ(findingOf(results, "Luma can be kept").status, Finding::Status::Confirmed);
+    results.runs[3].measures->lumaError = 0.02;
+    EXPECT_EQ(findingOf(results, "Luma can be kept").status, Finding::Status::Refuted);
+    EXPECT_EQ(findingOf(results, "neutral-axis chroma").status, Finding::Status::Confirmed);
+    results.runs[0].measures->lumaError = 0.02;
+    EXPECT_EQ(findingOf(results, "neutral-axis chroma").status, Finding::Status::Refuted);
+}
+
+TEST(ReportFindings, IdentityKernel) {
+    auto results = someResults();
+    results.runs.push_back(doneRun("cifar10", "hybrid-no-identity", 0.0057));
+    results.runs.back().measures->flatChange = {0.0002, 0.0001, 0.0003};
+    EXPECT_EQ(findingOf(results, "identity").status, Finding::Status::Confirmed);
+    EXPECT_THAT(findingOf(results, "identity").evidence, HasSubstr("without 0.00020"));
+    results.runs.back().measures->flatChange = {0.02, 0.01, 0.03};
+    EXPECT_EQ(findingOf(results, "identity").status, Finding::Status::Refuted);
+}
+
+TEST(ReportFindings, ArithmeticOfTheReport) {
+    const auto overall = report::claimedOverallRatio();
+    EXPECT_NEAR(overall.ofSums, 0.790, 5e-4);
+    EXPECT_NEAR(overall.meanOfRatios, 0.816, 1e-3);
+    const Results none;
+    EXPECT_EQ(findingOf(none, "overall ratio").status, Finding::Status::Confirmed);
+    EXPECT_THAT(findingOf(none, "basis").evidence, HasSubstr("singular values 5.86 and 1"));
+    EXPECT_THAT(findingOf(none, "PSNR").evidence, HasSubstr("21.03 dB; they print 21.59 dB"));
+}
+
+TEST(ReportAblation, ComparesEachWithItsBase) {
+    auto results = someResults();
+    results.runs.push_back(doneRun("cifar10", "hybrid-bias", 0.0049));
+    const auto steps = report::ablations(results);
+    const auto bias = std::find_if(steps.begin(), steps.end(), [](const report::Ablation& step) {
+        return step.pair.other->system == "hybrid-bias";
+    });
+    ASSERT_NE(bias, steps.end());
+    EXPECT_EQ(bias->pair.base->system, "hybrid-neutral");
+    EXPECT_LT(bias->pair.ratio(), 1);
+}
+
+TEST(ReportAblation, IntervalOfADifference) {
+    const auto gain = report::difference({0.20, 0.17, 0.24}, {0.10, 0.07, 0.14});
+    EXPECT_NEAR(gain.value, 0.10, 1e-12);
+    EXPECT_NEAR(gain.low, 0.10 - std::hypot(0.03, 0.04), 1e-12);
+    EXPECT_NEAR(gain.high, 0.10 + std::hypot(0.04, 0.03), 1e-12);
+}
+
+TEST(Claims, AreThoseOfTheDocuments) {
+    EXPECT_EQ(claims().size(), 14U);
+    EXPECT_EQ(claimedMse("cifar10", false), 0.007763);
+    EXPECT_EQ(claimedMse("stl10", true), 0.005577);
+    EXPECT_FALSE(claimedMse("photographs", true));
+    EXPECT_EQ(bestUNetClaim().psnr, 21.59);
+    EXPECT_EQ(baselineClaim().ssim, 0.6624);
+    EXPECT_EQ(linearClaim().ssim, 0.9287);
+    for (const auto& claim : claims()) {
+        EXPECT_LE(claim.psnr.value_or(0), bestUNetClaim().psnr.value_or(0) + 2);
+    }
+}
+
+TEST(Html, Numbers) {
+    using namespace report;
+    EXPECT_EQ(number(0.00512, 4), "0.0051");
+    EXPECT_EQ(number(-1.25, 1), "−1.2");
+    EXPECT_EQ(number(-0.0001, 2), "0.00");
+    EXPECT_EQ(number(std::nan(""), 2), "–");
+    EXPECT_EQ(signedNumber(0.5, 1), "+0.5");
+    EXPECT_EQ(signedNumber(0.00001, 2), "0.00");
+    EXPECT_EQ(grouped(200'000), "200,000");
+    EXPECT_EQ(grouped(999), "999");
+    EXPECT_EQ(grouped(-1'234'567), "−1,234,567");
+    EXPECT_EQ(duration(40), "40 s");
+    EXPECT_EQ(duration(600), "10 min");
+    EXPECT_EQ(duration(12'000), "3 h 20 min");
+    EXPECT_EQ(joined({"a", "b", "c"}), "a, b and c");
+    EXPECT_EQ(escaped("<a b=\"c\">&'\x01"), "&lt;a b=&quot;c&quot;&gt;&amp;&#39; ");
+}
+
+TEST(Html, Base64) {
+    EXPECT_EQ(report::base64(""), "");
+    EXPECT_EQ(report::base64("f"), "Zg==");
+    EXPECT_EQ(report::base64("fo"), "Zm8=");
+    EXPECT_EQ(report::base64("foobar"), "Zm9vYmFy");
+    EXPECT_EQ(report::base64("\xff\xfe"), "//4=");
+}
+
+}  // namespace
+}  // namespace tintype::reproduce
