@@ -44,7 +44,6 @@ Protocol fullProtocol(const System& system) {
     protocol.randomCrop = false;
     if (isOfTheReport(system)) {
         protocol.pack.sidePx = 144;
-        protocol.pack.enlarge = true;
         protocol.pack.bilinear = true;
         protocol.cropPx = 128;
         protocol.rotationDegrees = 10;

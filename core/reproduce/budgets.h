@@ -22,20 +22,19 @@ Result<Budget> budgetFrom(std::string_view name);
 /// One sentence for people.
 std::string describe(Budget budget);
 
-/// The pack that a run needs.
-struct PackPlan {
+/// What the packs of a run are like.
+struct PackChoice {
     int sidePx = 32;
-    bool enlarge = false;   ///< smaller pictures, too
     bool bilinear = false;  ///< as the report resizes; else by area
     int trainingLimit = 0;  ///< photos, with the selection split; 0: all
     int validationLimit = 0;
 
-    auto operator<=>(const PackPlan&) const = default;
+    auto operator<=>(const PackChoice&) const = default;
 };
 
 /// What a budget makes of a system on a data set; the rest of the recipe is the system's.
 struct Protocol {
-    PackPlan pack;
+    PackChoice pack;
     int cropPx = 32;      ///< of the training views
     int measuredPx = 32;  ///< centre crop of the validation pictures
     double rotationDegrees = 0;

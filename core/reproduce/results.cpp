@@ -20,34 +20,6 @@ using train::Measures;
 constexpr int kVersion = 1;
 
 // The lists of what the file holds; both directions follow them.
-template <class MeasuresRef, class Visit>
-void visitEstimates(MeasuresRef& m, Visit visit) {
-    visit("mse", m.mse);
-    visit("grey_mse", m.greyMse);
-    visit("l1", m.l1);
-    visit("grey_l1", m.greyL1);
-    visit("psnr_pooled", m.psnrPooled);
-    visit("grey_psnr_pooled", m.greyPsnrPooled);
-    visit("psnr_mean", m.psnrMean);
-    visit("grey_psnr_mean", m.greyPsnrMean);
-    visit("ssim", m.ssim);
-    visit("grey_ssim", m.greySsim);
-    visit("ciede2000", m.ciede2000);
-    visit("grey_ciede2000", m.greyCiede2000);
-    visit("r2", m.r2);
-    visit("grey_r2", m.greyR2);
-    visit("colourfulness", m.colourfulness);
-    visit("truth_colourfulness", m.truthColourfulness);
-    visit("skill", m.skill);
-    visit("saturation", m.saturation);
-    visit("red_bias", m.redBias);
-    visit("yellow_bias", m.yellowBias);
-    visit("flat_change", m.flatChange);
-    visit("truth_flat_change", m.truthFlatChange);
-    visit("stray_edges", m.strayEdges);
-    visit("truth_stray_edges", m.truthStrayEdges);
-}
-
 template <class FactsRef, class Visit>
 void visitFacts(FactsRef& f, Visit visit) {
     visit("id", f.id);
@@ -114,9 +86,10 @@ double numberFrom(const Json& json) {
 
 Json jsonFrom(const Measures& measures) {
     Json json = {{"images", measures.images}};
-    visitEstimates(measures, [&](const char* key, const Estimate& estimate) {
-        json[key] = {estimate.value, estimate.low, estimate.high};
-    });
+    for (const auto& field : train::measureFields()) {
+        const Estimate& estimate = measures.*field.value;
+        json[field.name] = {estimate.value, estimate.low, estimate.high};
+    }
     json["luma_error"] = measures.lumaError;
     return json;
 }
@@ -124,10 +97,11 @@ Json jsonFrom(const Measures& measures) {
 Measures measuresFrom(const Json& json) {
     Measures measures;
     json.at("images").get_to(measures.images);
-    visitEstimates(measures, [&](const char* key, Estimate& estimate) {
-        const Json& values = json.at(key);
-        estimate = {numberFrom(values.at(0)), numberFrom(values.at(1)), numberFrom(values.at(2))};
-    });
+    for (const auto& field : train::measureFields()) {
+        const Json& values = json.at(field.name);
+        measures.*field.value = {
+            numberFrom(values.at(0)), numberFrom(values.at(1)), numberFrom(values.at(2))};
+    }
     measures.lumaError = numberFrom(json.at("luma_error"));
     return measures;
 }

@@ -15,7 +15,7 @@ namespace tintype::reproduce {
 
 /// A data set as it was used.
 struct DataFacts {
-    std::string id;      ///< "cifar10", "tiny-imagenet", "photographs", "merged", "stl10", "flowers102"
+    std::string id;  ///< "cifar10", "tiny-imagenet", "photographs", "merged", "stl10", "flowers102"
     std::string form;    ///< "tile sheets", "original archive", "photographs"; empty: not found
     int training = 0;    ///< images to learn from
     int selection = 0;   ///< and to choose the epoch by
@@ -54,10 +54,10 @@ struct RunResult {
 
 /// What was run, on what. Kept as results.json in the folder of the reproduction.
 struct Results {
-    std::string budget;     ///< "smoke", "cpu", "full": of the last call
-    std::string machine;    ///< "AMD EPYC …, 2 cores"
-    std::string version;    ///< of Tintype
-    std::string date;       ///< of the last change, ISO 8601
+    std::string budget;   ///< "smoke", "cpu", "full": of the last call
+    std::string machine;  ///< "AMD EPYC …, 2 cores"
+    std::string version;  ///< of Tintype
+    std::string date;     ///< of the last change, ISO 8601
     std::vector<DataFacts> data;
     std::vector<RunResult> runs;
 

@@ -1,0 +1,181 @@
+#include "core/reproduce/runner.h"
+
+#include "core/base/atomic_file.h"
+#include "core/reproduce/machine.h"
+#include "core/reproduce/summary.h"
+
+#include <algorithm>
+
+namespace tintype::reproduce {
+namespace fs = std::filesystem;
+
+Runner::Runner(const ReproduceRequest& request, const Steps& steps, Results results)
+    : m_request(request), m_steps(steps), m_results(std::move(results)) {
+    m_results.budget = nameOf(request.budget);
+    m_results.machine = machineLine();
+    m_results.version = request.version;
+}
+
+RunResult& Runner::row(const std::string& id) {
+    return *std::ranges::find(m_results.runs, id, &RunResult::id);
+}
+
+std::string Runner::missingData(const PlannedRun& run) const {
+    const DataSet* set = findDataSet(m_data, run.dataSet);
+    if (set == nullptr) {
+        return "There is no data set \"" + run.dataSet + "\".";
+    }
+    return set->found() ? "" : set->title + " was not found. " + set->note;
+}
+
+Result<void> Runner::prepare(const std::vector<PlannedRun>& chosen) {
+    auto data = m_steps.findData(m_request.data);
+    if (!data) {
+        return failWith(data);
+    }
+    m_data = std::move(*data);
+    for (const DataSet& set : m_data) {
+        const auto known = std::ranges::find(m_results.data, set.id, &DataFacts::id);
+        if (known == m_results.data.end()) {
+            m_results.data.push_back({.id = set.id, .form = set.form, .note = set.note});
+        } else if (set.found() || known->training == 0) {
+            known->form = set.form;
+            known->note = set.note;
+        }
+    }
+    std::vector<RunResult> rows;
+    for (const PlannedRun& run : allRuns()) {
+        const bool asked = std::ranges::any_of(
+            chosen, [&](const PlannedRun& other) { return other.id() == run.id(); });
+        rows.push_back(rowOf(run, asked));
+    }
+    m_results.runs = std::move(rows);
+    return save();
+}
+
+// As it was left by an earlier call.
+RunResult Runner::rowOf(const PlannedRun& run, bool asked) const {
+    const RunResult* before = m_results.find(run.id());
+    RunResult result = before == nullptr ? RunResult{} : *before;
+    result.id = run.id();
+    result.system = run.system->id;
+    result.dataSet = run.dataSet;
+    if (result.state == RunState::NotRun) {
+        result.reason = missingData(run);
+        if (result.reason.empty()) {
+            result.reason = asked ? "Its turn has not come yet." : "It was not chosen.";
+        }
+    }
+    return result;
+}
+
+Result<void> Runner::runAll(const std::vector<PlannedRun>& chosen) {
+    int number = 0;
+    for (const PlannedRun& run : chosen) {
+        ++number;
+        if (stopped()) {
+            break;
+        }
+        if (!missingData(run).empty() || nothingLeft(run)) {
+            continue;
+        }
+        RunResult& result = row(run.id());
+        m_request.events.onBegin(run.id(), number, static_cast<int>(chosen.size()));
+        runOne(run, result);
+        m_request.events.onEnd(result);
+        if (auto saved = saveAll(); !saved) {
+            return saved;
+        }
+    }
+    return saveAll();
+}
+
+bool Runner::nothingLeft(const PlannedRun& run) {
+    const RunResult& result = row(run.id());
+    const auto transfers = transfersOf(run);
+    return result.state == RunState::Done && result.measures &&
+           std::ranges::none_of(transfers, [&](const std::string& dataSet) {
+               const DataSet* set = findDataSet(m_data, dataSet);
+               return set != nullptr && set->found() && !result.transfer.contains(dataSet);
+           });
+}
+
+void Runner::runOne(const PlannedRun& run, RunResult& result) {
+    if (result.state != RunState::Done || !result.measures) {
+        if (const Done done = perform(run, result); !done) {
+            result.state = done.error().state;
+            result.reason = done.error().reason;
+            return;
+        }
+    }
+    result.state = RunState::Done;
+    result.reason.clear();
+    measureTransfers(run, result);
+}
+
+Runner::Done Runner::perform(const PlannedRun& run, RunResult& result) {
+    result.state = RunState::Partial;
+    result.budget = m_results.budget;
+    result.recipe = recipeText(*run.system, run.dataSet, m_request.budget);
+    result.reason = notFinished(0);
+    const auto packs = packsOf(run, run.dataSet);
+    if (!packs) {
+        return tl::unexpected(failureOf(packs.error()));
+    }
+    std::error_code error;
+    fs::create_directories(runFolder(run), error);
+    if (auto trained = run.system->fitted ? fit(run, *packs, result) : train(run, *packs, result);
+        !trained) {
+        return trained;
+    }
+    if (auto noted = noteModel(run, result); !noted) {
+        return noted;
+    }
+    result.reason = "Trained, but not measured yet; the same call goes on.";
+    return measure(run, run.dataSet, result);
+}
+
+void Runner::measureTransfers(const PlannedRun& run, RunResult& result) {
+    for (const std::string& dataSet : transfersOf(run)) {
+        const DataSet* set = findDataSet(m_data, dataSet);
+        if (set == nullptr || !set->found() || result.transfer.contains(dataSet) || stopped()) {
+            continue;
+        }
+        if (const Done done = measure(run, dataSet, result); !done) {
+            result.reason =
+                "It could not be measured on " + set->title + ": " + done.error().reason;
+        }
+    }
+}
+
+// Reports travel, so the folders of this computer stay out of them.
+Runner::Failure Runner::failureOf(const Error& error) const {
+    if (error.code == ErrorCode::Cancelled || stopped()) {
+        return {RunState::Partial, "It was stopped before its end; the same call goes on."};
+    }
+    return {
+        RunState::Failed,
+        error.path.empty() ? error.detail : error.path.filename().string() + ": " + error.detail};
+}
+
+void Runner::report(const std::string& run, RunProgress progress) const {
+    m_request.events.onProgress(run, progress);
+}
+
+Result<void> Runner::save() {
+    m_results.date = timeStamp();
+    return writeFileAtomically(m_request.folder / kResultsFile, toJson(m_results));
+}
+
+Result<void> Runner::saveAll() {
+    if (auto saved = save(); !saved) {
+        return saved;
+    }
+    if (auto saved = writeFileAtomically(m_request.folder / kSummaryFile, summaryOf(m_results));
+        !saved) {
+        return saved;
+    }
+    return m_steps.report(m_results, m_request.folder, m_request.folder / kReportFile);
+}
+
+}  // namespace tintype::reproduce

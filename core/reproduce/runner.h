@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/reproduce/plan.h"
+#include "core/reproduce/reproduce.h"
+
+#include <map>
+#include <utility>
+
+namespace tintype::reproduce {
+
+/// Why a run is not finished, for its row.
+std::string notFinished(int epochs);
+
+/// Does the chosen runs of one reproduction, one after the other, and keeps `results` (and its
+/// file) up to date.
+class Runner {
+public:
+    Runner(const ReproduceRequest& request, const Steps& steps, Results results);
+
+    /// Looks for the data and gives every run there is a row.
+    Result<void> prepare(const std::vector<PlannedRun>& chosen);
+    /// Fails only where the results cannot be written.
+    Result<void> runAll(const std::vector<PlannedRun>& chosen);
+
+    bool stopped() const { return m_request.stop.stop_requested(); }
+    const Results& results() const { return m_results; }
+
+private:
+    struct Failure {
+        RunState state;
+        std::string reason;
+    };
+    using Done = tl::expected<void, Failure>;
+
+    RunResult rowOf(const PlannedRun& run, bool asked) const;
+    RunResult& row(const std::string& id);
+    bool nothingLeft(const PlannedRun& run);
+    std::string missingData(const PlannedRun& run) const;
+    void runOne(const PlannedRun& run, RunResult& result);
+    Done perform(const PlannedRun& run, RunResult& result);
+    Done train(const PlannedRun& run, const BuiltPacks& packs, RunResult& result);
+    Done fit(const PlannedRun& run, const BuiltPacks& packs, RunResult& result);
+    Done measure(const PlannedRun& run, const std::string& dataSet, RunResult& result);
+    void measureTransfers(const PlannedRun& run, RunResult& result);
+    Result<BuiltPacks> packsOf(const PlannedRun& run, const std::string& dataSet);
+    void noteData(const DataSet& set, const BuiltPacks& packs, int sidePx);
+    train::TrainRequest trainRequest(const PlannedRun& run,
+                                     const BuiltPacks& packs,
+                                     RunResult& result);
+    Done noteModel(const PlannedRun& run, RunResult& result);
+    void noteEpoch(RunResult& result, const train::EpochRecord& record);
+    Failure failureOf(const Error& error) const;
+    void report(const std::string& run, RunProgress progress) const;
+    Result<void> save();
+    Result<void> saveAll();
+
+    std::filesystem::path runFolder(const PlannedRun& run) const {
+        return m_request.folder / "runs" / run.dataSet / run.system->id;
+    }
+
+    const ReproduceRequest& m_request;
+    const Steps& m_steps;
+    Results m_results;
+    std::vector<DataSet> m_data;
+    std::map<std::pair<std::string, PackChoice>, BuiltPacks> m_packs;
+};
+
+}  // namespace tintype::reproduce

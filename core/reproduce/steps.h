@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/methods/model_file.h"
+#include "core/reproduce/data_sets.h"
+#include "core/reproduce/results.h"
+#include "core/reproduce/svr_fit.h"
+#include "core/train/train.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace tintype::reproduce {
+
+/// The work that a reproduction consists of. A test puts its own in their place.
+struct Steps {
+    std::function<Result<std::vector<DataSet>>(const std::filesystem::path&)> findData;
+    std::function<Result<BuiltPacks>(const DataSet&, const PackPlan&, const JobContext&)> pack;
+    std::function<Result<train::TrainSummary>(const train::TrainRequest&)> train;
+    std::function<Result<methods::ModelFile>(const SvrFitRequest&)> fit;
+    std::function<Result<train::Evaluation>(const train::EvaluateRequest&)> evaluate;
+    /// "cuda:0" to "cuda:0, NVIDIA H200".
+    std::function<std::string(const std::string&)> describeDevice;
+    std::function<Result<void>(
+        const Results&, const std::filesystem::path& folder, const std::filesystem::path& html)>
+        report;
+};
+
+/// The real ones.
+Steps realSteps();
+
+}  // namespace tintype::reproduce

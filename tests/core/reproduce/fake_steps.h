@@ -1,0 +1,35 @@
+#pragma once
+
+// Steps that take no time: a training writes its log and a model of one number.
+
+#include "core/methods/model_file.h"
+#include "core/reproduce/reproduce.h"
+#include "core/train/run_log.h"
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace tintype::reproduce::test {
+
+struct FakeWork {
+    std::set<std::string> found = {"cifar10", "photographs"};
+    std::map<std::string, Error> failing;  ///< a run "DATASET/SYSTEM" and what its training says
+    std::string stopAt;                    ///< the run whose training asks to stop
+    std::stop_source stop;
+    std::vector<std::string> calls;  ///< "train cifar10/hybrid-neutral", "evaluate …", …
+    std::vector<std::string> reports;
+
+    Steps steps();
+    int count(const std::string& call) const;
+
+private:
+    Result<std::vector<DataSet>> find() const;
+    BuiltPacks pack(const DataSet& set, const PackPlan& plan);
+    Result<train::TrainSummary> train(const train::TrainRequest& request);
+    Result<train::Evaluation> evaluate(const train::EvaluateRequest& request);
+};
+
+}  // namespace tintype::reproduce::test

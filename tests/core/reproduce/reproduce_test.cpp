@@ -1,0 +1,336 @@
+#include "core/reproduce/reproduce.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/file_lock.h"
+#include "core/reproduce/machine.h"
+#include "core/reproduce/plan.h"
+#include "core/reproduce/summary.h"
+#include "tests/core/reproduce/fake_steps.h"
+#include "tests/support/temp_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace tintype::reproduce {
+namespace {
+
+namespace fs = std::filesystem;
+using test::FakeWork;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using tintype::test::readText;
+using tintype::test::TempFolder;
+
+constexpr char kHybrid[] = "cifar10/hybrid-neutral";
+
+class ReproduceTest : public testing::Test {
+protected:
+    ReproduceRequest request(std::vector<std::string> only = {kHybrid}) {
+        ReproduceRequest request;
+        request.data = "/data";
+        request.folder = m_folder.path() / "out";
+        request.only = std::move(only);
+        request.version = "9.9";
+        request.threads = 1;
+        request.stop = m_work.stop.get_token();
+        return request;
+    }
+
+    ReproduceSummary run(const ReproduceRequest& request) {
+        auto summary = reproduce(request, m_work.steps());
+        EXPECT_TRUE(summary) << summary.error().message();
+        return summary ? *summary : ReproduceSummary{};
+    }
+
+    TempFolder m_folder;
+    FakeWork m_work;
+};
+
+TEST_F(ReproduceTest, TrainsAndMeasuresWhatWasChosen) {
+    const auto summary = run(request());
+    EXPECT_EQ(summary.ending, ReproduceEnding::Finished);
+    EXPECT_EQ(summary.chosen, 1);
+    EXPECT_EQ(summary.done, 1);
+    EXPECT_THAT(m_work.calls,
+                ElementsAre("pack cifar10-32",
+                            "train cifar10/hybrid-neutral",
+                            "evaluate cifar10/hybrid-neutral on cifar10-32-val at 32",
+                            "pack photographs-36",
+                            "evaluate cifar10/hybrid-neutral on photographs-36-val at 32"));
+    const auto results = readResults(request().folder);
+    ASSERT_TRUE(results) << results.error().message();
+    const RunResult* done = results->find(kHybrid);
+    ASSERT_NE(done, nullptr);
+    EXPECT_EQ(done->state, RunState::Done);
+    EXPECT_EQ(done->reason, "");
+    EXPECT_EQ(done->views, 320);
+    EXPECT_EQ(done->seconds, 5);
+    EXPECT_EQ(done->batch, 16);
+    EXPECT_EQ(done->trainingSidePx, 32);
+    EXPECT_EQ(done->epochs.size(), 2U);
+    EXPECT_EQ(done->parameters, 3) << "running means are not learned by gradients";
+    EXPECT_EQ(done->measures.value().skill.value, 0.1);
+    EXPECT_TRUE(done->transfer.contains("photographs"));
+    EXPECT_EQ(results->budget, "cpu");
+    EXPECT_EQ(results->version, "9.9");
+    EXPECT_THAT(results->machine, HasSubstr("core"));
+    EXPECT_THAT(readText(request().folder / kSummaryFile), HasSubstr("+0.100 (+0.050 to +0.150)"));
+}
+
+TEST_F(ReproduceTest, SaysWhyTheOthersWereNotRun) {
+    const auto summary = run(request());
+    EXPECT_EQ(summary.results.runs.size(), allRuns().size());
+    EXPECT_EQ(summary.results.find("cifar10/hybrid-paper")->reason, "It was not chosen.");
+    EXPECT_EQ(summary.results.find("stl10/hybrid-paper")->reason, "<stl10> was not found. Get it.");
+    for (const RunResult& run : summary.results.runs) {
+        EXPECT_EQ(run.state == RunState::NotRun, run.id != kHybrid) << run.id;
+        EXPECT_EQ(run.measures.has_value(), run.id == kHybrid);
+    }
+}
+
+TEST_F(ReproduceTest, WhatHasNoDataIsNotDone) {
+    const auto summary = run(request({"stl10/*"}));
+    EXPECT_EQ(summary.chosen, 4);
+    EXPECT_EQ(summary.notRun, 4);
+    EXPECT_EQ(summary.done, 0);
+    EXPECT_THAT(m_work.calls, ElementsAre());
+}
+
+TEST_F(ReproduceTest, DoesNothingTwice) {
+    run(request());
+    m_work.calls.clear();
+    const auto summary = run(request());
+    EXPECT_EQ(summary.done, 1);
+    EXPECT_THAT(m_work.calls, ElementsAre());
+}
+
+TEST_F(ReproduceTest, KeepsWhatWasDoneBeforeWithoutItsData) {
+    run(request());
+    m_work.found = {"photographs"};
+    const auto summary = run(request({"photographs/hybrid-neutral"}));
+    EXPECT_EQ(summary.results.find(kHybrid)->state, RunState::Done);
+    EXPECT_EQ(summary.results.find("photographs/hybrid-neutral")->state, RunState::Done);
+    EXPECT_EQ(summary.results.data.at(0).training, 90) << "the facts of the data stay, too";
+    EXPECT_EQ(summary.results.data.at(0).form, "tile sheets");
+}
+
+TEST_F(ReproduceTest, MeasuresLaterWhereTheOtherDataWereMissing) {
+    m_work.found = {"cifar10"};
+    run(request());
+    m_work.found = {"cifar10", "photographs"};
+    m_work.calls.clear();
+    const auto summary = run(request());
+    EXPECT_THAT(m_work.calls,
+                ElementsAre("pack photographs-36",
+                            "evaluate cifar10/hybrid-neutral on photographs-36-val at 32"));
+    EXPECT_TRUE(summary.results.find(kHybrid)->transfer.contains("photographs"));
+}
+
+TEST_F(ReproduceTest, AStoppedTrainingGoesOn) {
+    m_work.stopAt = kHybrid;
+    const auto stopped = run(request({"cifar10/hybrid-*"}));
+    EXPECT_EQ(stopped.ending, ReproduceEnding::Stopped);
+    const RunResult* partial = stopped.results.find(kHybrid);
+    EXPECT_EQ(partial->state, RunState::Partial);
+    EXPECT_EQ(partial->epochs.size(), 1U);
+    EXPECT_THAT(partial->reason, HasSubstr("after 1 epoch"));
+    EXPECT_FALSE(partial->measures);
+    EXPECT_EQ(m_work.count("train cifar10/hybrid-paper"), 0) << "it begins nothing more";
+
+    m_work.stopAt.clear();
+    m_work.stop = {};
+    const auto summary = run(request());
+    EXPECT_EQ(summary.results.find(kHybrid)->state, RunState::Done);
+    EXPECT_EQ(summary.results.find(kHybrid)->epochs.size(), 2U);
+}
+
+TEST_F(ReproduceTest, AKilledTrainingIsSeenInTheResults) {
+    auto wanted = request();
+    std::vector<std::size_t> epochs;
+    wanted.events.onEpoch = [&](const std::string& id, const train::EpochRecord&) {
+        // As if the program were killed here: what does the file say?
+        const auto copy = m_folder.path() / "copy";
+        fs::create_directories(copy);
+        fs::copy_file(wanted.folder / kResultsFile,
+                      copy / kResultsFile,
+                      fs::copy_options::overwrite_existing);
+        const auto results = readResults(copy);
+        ASSERT_TRUE(results) << results.error().message();
+        epochs.push_back(results->find(id)->epochs.size());
+    };
+    run(wanted);
+    const auto left = readResults(m_folder.path() / "copy");
+    ASSERT_TRUE(left);
+    EXPECT_EQ(left->find(kHybrid)->state, RunState::Partial);
+    EXPECT_THAT(epochs, ElementsAre(1U, 2U));
+}
+
+TEST_F(ReproduceTest, AFailedRunStopsNoOther) {
+    m_work.failing[kHybrid] = {
+        ErrorCode::Internal, "The loss is no longer a number.", "/secret/place/hybrid"};
+    const auto summary = run(request({"cifar10/hybrid-neutral", "cifar10/hybrid-paper"}));
+    EXPECT_EQ(summary.failed, 1);
+    EXPECT_EQ(summary.done, 1);
+    const RunResult* failed = summary.results.find(kHybrid);
+    EXPECT_EQ(failed->state, RunState::Failed);
+    EXPECT_EQ(failed->reason, "hybrid: The loss is no longer a number.");
+    EXPECT_EQ(failed->epochs.size(), 1U) << "what it learned until then";
+    EXPECT_FALSE(failed->measures);
+    EXPECT_EQ(summary.results.find("cifar10/hybrid-paper")->state, RunState::Done);
+
+    m_work.failing.clear();
+    EXPECT_EQ(run(request()).results.find(kHybrid)->state, RunState::Done) << "it is tried again";
+}
+
+TEST_F(ReproduceTest, TheSupportVectorsAreFittedNotTrained) {
+    m_work.found = {"tiny-imagenet"};
+    const auto summary = run(request({"svr-pca"}));
+    EXPECT_THAT(m_work.calls,
+                ElementsAre("pack tiny-imagenet-64",
+                            "fit svr-pca",
+                            "evaluate tiny-imagenet/svr-pca on tiny-imagenet-64-val at 64"));
+    const RunResult* svr = summary.results.find("tiny-imagenet/svr-pca");
+    EXPECT_EQ(svr->state, RunState::Done);
+    EXPECT_EQ(svr->views, 90) << "all photos, as there are fewer than 2,000";
+    EXPECT_TRUE(fs::exists(request().folder / "runs/tiny-imagenet/svr-pca/model.safetensors"));
+}
+
+TEST_F(ReproduceTest, PacksOncePerSize) {
+    run(request({"cifar10/*"}));
+    EXPECT_EQ(m_work.count("pack cifar10-32"), 1);
+    EXPECT_EQ(m_work.count("pack photographs-36"), 1);
+}
+
+TEST_F(ReproduceTest, WritesTheReportAfterEveryRun) {
+    run(request({"cifar10/hybrid-neutral", "cifar10/hybrid-paper"}));
+    EXPECT_THAT(m_work.reports, ElementsAre("report.html: 1", "report.html: 2", "report.html: 2"));
+}
+
+TEST_F(ReproduceTest, TheReportAloneNeedsResults) {
+    const auto none = rewriteReport(m_folder.path(), m_work.steps());
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, ErrorCode::NotFound);
+    run(request());
+    m_work.reports.clear();
+    fs::remove(request().folder / kSummaryFile);
+    EXPECT_TRUE(rewriteReport(request().folder, m_work.steps()));
+    EXPECT_EQ(m_work.reports.size(), 1U);
+    EXPECT_TRUE(fs::exists(request().folder / kSummaryFile));
+}
+
+TEST_F(ReproduceTest, TwoInOneFolderAreRefused) {
+    fs::create_directories(request().folder);
+    const auto lock = FileLock::take(request().folder / ".lock");
+    ASSERT_TRUE(lock);
+    const auto second = reproduce(request(), m_work.steps());
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::AlreadyExists);
+    EXPECT_THAT(second.error().detail, HasSubstr("Another reproduction"));
+    EXPECT_THAT(m_work.calls, ElementsAre());
+}
+
+TEST_F(ReproduceTest, AnotherBudgetNeedsAnotherFolder) {
+    run(request());
+    auto full = request();
+    full.budget = Budget::Full;
+    const auto refused = reproduce(full, m_work.steps());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::InvalidArgument);
+    EXPECT_THAT(refused.error().detail, HasSubstr("\"cpu\""));
+}
+
+TEST_F(ReproduceTest, TheFullBudgetIsMeasuredAtItsOwnSize) {
+    auto full = request({"photographs/baseline-paper"});
+    full.budget = Budget::Full;
+    run(full);
+    EXPECT_THAT(
+        m_work.calls,
+        testing::IsSupersetOf(
+            {std::string("pack photographs-144"),
+             std::string("evaluate photographs/baseline-paper on photographs-144-val at 128"),
+             std::string("evaluate photographs/baseline-paper on cifar10-144-val at 128")}));
+}
+
+TEST_F(ReproduceTest, DamagedResultsAreNotOverwritten) {
+    tintype::test::writeText(request().folder / kResultsFile, "{\"version\": 1");
+    const auto refused = reproduce(request(), m_work.steps());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::BrokenFile);
+    EXPECT_EQ(readText(request().folder / kResultsFile), "{\"version\": 1");
+}
+
+TEST_F(ReproduceTest, APatternThatFitsNothingIsAnError) {
+    const auto refused = reproduce(request({"cifar11/*"}), m_work.steps());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::InvalidArgument);
+    EXPECT_THAT(refused.error().detail, HasSubstr("\"cifar11/*\""));
+    EXPECT_FALSE(fs::exists(request().folder));
+}
+
+TEST(Plan, AsksTheMostImportantQuestionsFirst) {
+    const auto runs = allRuns();
+    std::vector<std::string> ids;
+    for (const PlannedRun& run : runs) {
+        ids.push_back(run.id());
+    }
+    EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size());
+    std::size_t pairs = 0;
+    for (const System& system : systems()) {
+        pairs += system.dataSets.size();
+    }
+    EXPECT_EQ(ids.size(), pairs);
+    const auto place = [&](const std::string& id) {
+        return std::ranges::find(ids, id) - ids.begin();
+    };
+    EXPECT_EQ(place("cifar10/hybrid-neutral"), 0);
+    EXPECT_LT(place("cifar10/baseline-paper"), place("photographs/hybrid-neutral"));
+    EXPECT_LT(place("photographs/baseline-paper"), place("tiny-imagenet/unet-mse"));
+    EXPECT_LT(place("tiny-imagenet/unet-mse"), place("cifar10/hybrid-bias"));
+    EXPECT_LT(place("cifar10/baseline-classes"), place("merged/hybrid-neutral"));
+}
+
+TEST(Plan, PatternsFitIdsSystemsAndDataSets) {
+    EXPECT_EQ(chosenRuns({}).value().size(), allRuns().size());
+    EXPECT_EQ(chosenRuns({"cifar10/hybrid-neutral"}).value().size(), 1U);
+    EXPECT_EQ(chosenRuns({"hybrid-neutral"}).value().size(), 5U);
+    EXPECT_EQ(chosenRuns({"photographs"}).value().size(), 4U);
+    EXPECT_EQ(chosenRuns({"unet-*"}).value().size(), 8U);
+    EXPECT_EQ(chosenRuns({"photographs", "photographs/hybrid-neutral"}).value().size(), 4U);
+}
+
+TEST(Machine, IsNamedByItsProcessor) {
+    EXPECT_EQ(machineFrom("processor\t: 0\nmodel name\t: Some CPU 3000\nmodel name\t: Other\n", 2),
+              "Some CPU 3000, 2 cores");
+    EXPECT_EQ(machineFrom("", 1), "a processor without a name, 1 core");
+}
+
+TEST(Summary, ListsTheBestFirstAndCountsTheRest) {
+    Results results;
+    results.budget = "cpu";
+    results.machine = "M, 2 cores";
+    for (const auto& [system, skill] :
+         {std::pair("hybrid-paper", -0.02), std::pair("hybrid-neutral", 0.25)}) {
+        RunResult run;
+        run.id = std::string("cifar10/") + system;
+        run.system = system;
+        run.dataSet = "cifar10";
+        run.state = RunState::Done;
+        run.views = 200000;
+        run.measures.emplace().skill = {skill, skill - 0.01, skill + 0.01};
+        results.runs.push_back(run);
+    }
+    results.runs.emplace_back().dataSet = "stl10";
+    results.runs.emplace_back().state = RunState::Failed;
+    const std::string text = summaryOf(results);
+    EXPECT_LT(text.find("neutral axis"), text.find("paper axis"));
+    EXPECT_THAT(text, HasSubstr("| 200,000 |"));
+    EXPECT_THAT(text, HasSubstr("-0.020 (-0.030 to -0.010)"));
+    EXPECT_THAT(text, HasSubstr("Measured: 2 of 4 runs; 1 failed"));
+    EXPECT_THAT(text, Not(HasSubstr("stl10")));
+}
+
+}  // namespace
+}  // namespace tintype::reproduce
