@@ -21,20 +21,24 @@ using Json = nlohmann::ordered_json;
 constexpr char kFooter[] =
     R"(Gathers colour photographs as squares of equal size, which training reads at memory speed: NAME.npy holds the
 pixels (NumPy, uint8, N x 3 x SIZE x SIZE), NAME.json what they are and which photos were left out, and why. Sources are
-folders with their subfolders, tar files (also .gz, .bz2, .xz, .zst), and single photographs. An index.csv.gz beside a
-tar or in a folder marks sheets of tiles. About 4 % are set aside ("select") to choose between models, by their id alone.
+folders with their subfolders, tar files (also .gz, .bz2, .xz, .zst), zip files, and single photographs. An index.csv.gz
+beside a tar or in a folder marks sheets of tiles. The archives that the makers of CIFAR-10 (binary), STL-10, Oxford
+Flowers-102 and Tiny ImageNet publish are known, with their labels and their parts for training and validation. About 4 %
+are set aside ("select") to choose between models, by their id alone.
 
 Examples:
   tintype pack ~/Photos -o family
   tintype pack photos/*.tar -o photos144 --size 144
   tintype pack tinyimagenet-train.tar -o tiny64 --size 64
-  tintype pack sheets/ -o cifar --tiles 32x32 --size 32 --min-chroma 0)";
+  tintype pack sheets/ -o cifar --tiles 32x32 --size 32 --min-chroma 0
+  tintype pack cifar-10-binary.tar.gz -o cifar-test --part validation --size 32 --min-chroma 0)";
 
 struct Words {
     std::vector<std::string> sources;
     std::string name;
     std::string tiles;
     std::string only = "all";
+    std::string part = "all";
     std::string resize = "area";
     train::PackOptions options;
     bool json = false;
@@ -65,6 +69,10 @@ Result<train::PackRequest> requestFrom(const Words& words) {
     }
     if (words.only != "all") {
         request.options.only = words.only == "select" ? train::Split::Select : train::Split::Train;
+    }
+    if (words.part != "all") {
+        request.options.part =
+            words.part == "training" ? train::Part::Training : train::Part::Validation;
     }
     request.options.resize =
         words.resize == "bilinear" ? train::Resize::Bilinear : train::Resize::Area;
@@ -173,6 +181,19 @@ void addPackCommand(CLI::App& app, ChosenCommand& chosen) {
         ->type_name("WxH");
     command->add_option("--only", words->only, "train, select or all")
         ->check(CLI::IsMember({"train", "select", "all"}))
+        ->capture_default_str();
+    command
+        ->add_option(
+            "--part",
+            words->part,
+            "training, validation or all: as an original archive says, elsewhere one photo "
+            "in ten is for validation")
+        ->check(CLI::IsMember({"training", "validation", "all"}))
+        ->capture_default_str();
+    command
+        ->add_option("--limit",
+                     options.limit,
+                     "Take the first so many in the order of the pack, a fair sample; 0: all")
         ->capture_default_str();
     command
         ->add_option(
