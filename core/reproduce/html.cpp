@@ -96,6 +96,13 @@ std::string interval(const train::Estimate& estimate, int digits) {
     return number(estimate.low, digits) + " to " + number(estimate.high, digits);
 }
 
+std::string shortInterval(const train::Estimate& estimate, int digits) {
+    const auto low = number(estimate.low, digits);
+    const auto high = number(estimate.high, digits);
+    const bool minus = low.starts_with(kMinus) || high.starts_with(kMinus);
+    return low + (minus ? " to " : "–") + high;
+}
+
 std::string withInterval(const train::Estimate& estimate, int digits) {
     return number(estimate.value, digits) + " (" + interval(estimate, digits) + ")";
 }
@@ -142,12 +149,13 @@ std::string element(std::string_view tag, std::string_view text, std::string_vie
     return wrapped(tag, escaped(text), attributes);
 }
 
-HtmlTable::HtmlTable(std::string_view caption, const std::vector<std::string>& head)
+HtmlTable::HtmlTable(const std::vector<std::string>& head, std::string_view tableClass)
     : m_columns(head.size()) {
-    m_text = "<div class=\"scroll\"><table>\n";
-    if (!caption.empty()) {
-        m_text += element("caption", caption) + "\n";
+    m_text = "<div class=\"scroll\"><table";
+    if (!tableClass.empty()) {
+        m_text += " class=\"" + std::string(tableClass) + "\"";
     }
+    m_text += ">\n";
     m_text += "<thead><tr>";
     for (const auto& text : head) {
         m_text += element("th", text, "scope=\"col\"");

@@ -23,6 +23,8 @@ std::string grouped(std::int64_t value);
 std::string duration(double seconds);
 /// "0.113 to 0.172"
 std::string interval(const train::Estimate& estimate, int digits);
+/// The same for table cells: "0.113–0.172", with "to" where a minus sign would stand by the dash.
+std::string shortInterval(const train::Estimate& estimate, int digits);
 /// "0.142 (0.113 to 0.172)"
 std::string withInterval(const train::Estimate& estimate, int digits);
 /// "a, b and c"
@@ -38,8 +40,8 @@ std::string wrapped(std::string_view tag, std::string_view html, std::string_vie
 /// A table of rows that scrolls sideways on a narrow screen, its first column staying in sight.
 class HtmlTable {
 public:
-    /// `head`: plain text, one a column. `caption`: plain text, may be empty.
-    HtmlTable(std::string_view caption, const std::vector<std::string>& head);
+    /// `head`: plain text, one a column. The class is one of the style sheet's.
+    explicit HtmlTable(const std::vector<std::string>& head, std::string_view tableClass = {});
 
     /// Cells are HTML; the first names the row.
     void row(const std::vector<std::string>& cells, std::string_view rowClass = {});

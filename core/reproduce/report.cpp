@@ -222,11 +222,14 @@ void addResults(Page& page, const Results& results) {
                    "The neutral axis builds them on grey, with the same exact luma. Both models on "
                    "both axes, with everything else equal:") +
                  axesTable(results) + element("h3", "Data set against loss") + errorBars(results));
-    page.add("curves",
-             "Loss curves",
-             prose("Over the training views, on logarithmic scales that are the same within a data "
-                   "set. A training loss that is no MSE on RGB has its own panel below.") +
-                 lossCurves(results));
+    page.add(
+        "curves",
+        "Loss curves",
+        prose(
+            "Over the training views, on logarithmic scales that are the same within a data "
+            "set. A training loss that is no MSE on RGB has its own panel below. That of the first "
+            "epoch, which begins at random weights, may leave the panel at the top.") +
+            lossCurves(results));
 }
 
 void addQuestions(Page& page, const Results& results) {

@@ -70,8 +70,15 @@ std::string systemOrigin(const std::string& id) {
     return system == nullptr ? std::string() : system->place;
 }
 
+std::string dataSetInText(const std::string& id) {
+    if (id == "photographs") {
+        return id;
+    }
+    return id == "merged" ? "the merged set" : dataSetTitle(id);
+}
+
 std::string runTitle(const RunResult& run) {
-    return systemTitle(run.system) + " on " + dataSetTitle(run.dataSet);
+    return systemTitle(run.system) + " on " + dataSetInText(run.dataSet);
 }
 
 std::vector<std::string> dataSetsOf(const Results& results) {

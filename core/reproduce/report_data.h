@@ -12,6 +12,8 @@ namespace tintype::reproduce::report {
 
 /// "CIFAR-10"; an unknown id is its own title.
 std::string dataSetTitle(const std::string& id);
+/// In a sentence: "photographs", "the merged set".
+std::string dataSetInText(const std::string& id);
 /// What people read for a system's id, and which document has it.
 std::string systemTitle(const std::string& id);
 std::string systemOrigin(const std::string& id);

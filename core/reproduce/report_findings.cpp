@@ -45,7 +45,7 @@ Finding greyIsAHardRival(const Results& results) {
             continue;
         }
         ++(*claimed > measures->greyMse.value ? worse : better);
-        parts.push_back("grey on " + dataSetTitle(dataSet) + " (" + grouped(measures->images) +
+        parts.push_back("grey on " + dataSetInText(dataSet) + " (" + grouped(measures->images) +
                         " images) has " + withInterval(measures->greyMse, 5) +
                         ", the report's baseline " + number(*claimed, 6) + ", its hybrid " +
                         number(claimedMse(dataSet, true).value_or(0), 6));
@@ -163,7 +163,7 @@ Finding identityBreaksFlatness(const Results& results) {
     const bool apart = with.flatChange.low > without.flatChange.high;
     finding.status = apart ? Status::Confirmed : more ? Status::Mixed : Status::Refuted;
     finding.evidence =
-        "Mean change of colour between flat neighbours on " + dataSetTitle(flat->hybrid->dataSet) +
+        "Mean change of colour between flat neighbours on " + dataSetInText(flat->hybrid->dataSet) +
         ": with identity " + withInterval(with.flatChange, 5) + ", without " +
         withInterval(without.flatChange, 5) + ", truth " + number(with.truthFlatChange.value, 5) +
         ". Skill with " + number(with.skill.value, 3) + ", without " +

@@ -13,9 +13,10 @@ namespace {
 constexpr double kWidth = 340;
 constexpr double kHeight = 190;
 constexpr double kLeft = 46;
-constexpr double kRight = 330;
+constexpr double kRight = 322;
 constexpr double kTop = 8;
 constexpr double kBottom = 166;
+constexpr double kTickDistance = 13;
 /// Where the panel of a training loss in other units begins, if there is one.
 constexpr double kSplit = 112;
 
@@ -52,6 +53,13 @@ void widen(LossFrame& frame, double value) {
     }
 }
 
+/// Without the first epoch, which begins at random weights, where there are others.
+void widenByTrainLoss(LossFrame& frame, const RunResult& run) {
+    for (std::size_t i = run.epochs.size() < 3 ? 0 : 1; i < run.epochs.size(); ++i) {
+        widen(frame, run.epochs[i].trainLoss);
+    }
+}
+
 /// Room above and below, and never nothing.
 LossFrame padded(LossFrame frame) {
     frame.views = std::max(frame.views, 1.0);
@@ -74,16 +82,34 @@ public:
     }
     double y(double value) const {
         const double share = std::log(value / m_frame.low) / std::log(m_frame.high / m_frame.low);
-        return m_bottom - std::clamp(share, 0.0, 1.0) * (m_bottom - m_top);
+        return m_bottom - share * (m_bottom - m_top);
     }
 
     std::string scale() const {
         std::string svg;
+        double last = m_bottom + kTickDistance;
         for (const double tick : logarithmicTicks({m_frame.low, m_frame.high})) {
+            if (last - y(tick) < kTickDistance) {
+                continue;
+            }
+            last = y(tick);
             svg += svgLine(kLeft, y(tick), kRight, y(tick), "grid") +
                    svgText(kLeft - 6, y(tick) + 4, number(tick, digitsFor(tick)), "tick end");
         }
         return svg;
+    }
+
+    /// An inner picture with the same coordinates, which cuts off what is outside of the panel.
+    std::string clipped(const std::string& svg) const {
+        const auto box = [&](double x, double y, double width, double height) {
+            return number(x, 1) + " " + number(y, 1) + " " + number(width, 1) + " " +
+                   number(height, 1);
+        };
+        const double left = kLeft - 5;
+        const double width = kRight - kLeft + 10;
+        return "<svg" + attribute("x", left) + attribute("y", m_top) + attribute("width", width) +
+               attribute("height", m_bottom - m_top) + " viewBox=\"" +
+               box(left, m_top, width, m_bottom - m_top) + "\">" + svg + "</svg>";
     }
 
     std::string curve(const ValueOf& valueOf, const std::string& cssClass) const {
@@ -146,9 +172,7 @@ std::string viewsAxis(const LossPanel& panel, const LossFrame& frame) {
 
 LossFrame trainLossFrame(const RunResult& run, double views) {
     LossFrame frame{views, 0, 0};
-    for (const auto& epoch : run.epochs) {
-        widen(frame, epoch.trainLoss);
-    }
+    widenByTrainLoss(frame, run);
     return padded(frame);
 }
 
@@ -157,14 +181,13 @@ LossFrame trainLossFrame(const RunResult& run, double views) {
 LossFrame lossFrame(const std::vector<const RunResult*>& runs) {
     LossFrame frame;
     for (const auto* run : runs) {
-        const bool sharedScale = trainsOnMse(*run);
         for (const auto& epoch : run->epochs) {
             frame.views = std::max(frame.views, static_cast<double>(epoch.views));
             widen(frame, epoch.select.mse);
             widen(frame, epoch.select.greyMse);
-            if (sharedScale) {
-                widen(frame, epoch.trainLoss);
-            }
+        }
+        if (trainsOnMse(*run)) {
+            widenByTrainLoss(frame, *run);
         }
     }
     return padded(frame);
@@ -178,7 +201,7 @@ std::string lossChart(const RunResult& run, const LossFrame& frame) {
     const LossPanel mse(run, frame, kTop, oneScale ? kBottom : kSplit);
     std::string svg = mse.scale() + viewsAxis(mse, frame) + mse.grey();
     if (oneScale) {
-        svg += mse.curve(trainLossOf, "training");
+        svg += mse.clipped(mse.curve(trainLossOf, "training"));
     } else {
         const LossPanel loss(run, trainLossFrame(run, frame.views), kSplit + 8, kBottom);
         svg += loss.scale() + svgLine(kLeft, kSplit + 4, kRight, kSplit + 4, "zero") +

@@ -25,8 +25,8 @@ const std::vector<Column>& columns() {
     static const std::vector<Column> all = {
         {"Colour skill", &Measures::skill, nullptr, 3, Better::Higher},
         {"MSE", &Measures::mse, &Measures::greyMse, 5, Better::Lower},
-        {"PSNR pooled, dB", &Measures::psnrPooled, &Measures::greyPsnrPooled, 2, Better::Higher},
-        {"PSNR mean, dB", &Measures::psnrMean, &Measures::greyPsnrMean, 2, Better::Higher},
+        {"PSNR pooled (dB)", &Measures::psnrPooled, &Measures::greyPsnrPooled, 2, Better::Higher},
+        {"PSNR mean (dB)", &Measures::psnrMean, &Measures::greyPsnrMean, 2, Better::Higher},
         {"L1", &Measures::l1, &Measures::greyL1, 4, Better::Lower},
         {"SSIM", &Measures::ssim, &Measures::greySsim, 4, Better::Higher},
         {"R² on ab", &Measures::r2, &Measures::greyR2, 3, Better::Higher},
@@ -42,7 +42,6 @@ std::vector<std::string> headOf() {
     for (const auto& column : columns()) {
         head.emplace_back(column.head);
     }
-    head.insert(head.begin() + 3, "MSE of grey");
     head.insert(head.end(), {"Luma error", "Views"});
     return head;
 }
@@ -67,7 +66,7 @@ std::string cellOf(const Measures& measures, const Column& column, std::optional
     const auto value = number(estimate.value, column.digits);
     const bool isBest = best && measures.skill.value > 0 && value == number(*best, column.digits);
     return (isBest ? element("b", value) : escaped(value)) +
-           element("small", interval(estimate, column.digits));
+           element("small", shortInterval(estimate, column.digits));
 }
 
 std::string nameCell(const RunResult& run) {
@@ -84,8 +83,8 @@ void measuredRow(HtmlTable& table,
         cells.push_back(cellOf(measures, columns()[i], best[i]));
     }
     cells[1] += element("small", wordsOf(againstGrey(measures)));
+    cells[2] += element("small", "grey " + number(measures.greyMse.value, 5));
     cells[9] += element("small", "truth " + number(measures.truthColourfulness.value, 1));
-    cells.insert(cells.begin() + 3, escaped(number(measures.greyMse.value, 5)));
     cells.push_back(escaped(number(measures.lumaError, 6)));
     cells.push_back(twoLines(grouped(run.views), run.budget));
     table.row(cells);
@@ -122,12 +121,11 @@ void greyRow(HtmlTable& table, const Measures& measures) {
             cells.push_back("0");
         } else {
             const auto& estimate = measures.*column.grey;
-            cells.push_back(
-                twoLines(number(estimate.value, column.digits), interval(estimate, column.digits)));
+            cells.push_back(twoLines(number(estimate.value, column.digits),
+                                     shortInterval(estimate, column.digits)));
         }
     }
     cells[9] += element("small", "truth " + number(measures.truthColourfulness.value, 1));
-    cells.insert(cells.begin() + 3, escaped(number(measures.greyMse.value, 5)));
     cells.insert(cells.end(), {"0", "–"});
     table.row(cells, "grey");
 }
@@ -151,7 +149,7 @@ std::string mainTable(const Results& results) {
     if (results.runs.empty()) {
         return element("p", "No system has been run.");
     }
-    HtmlTable table("", headOf());
+    HtmlTable table(headOf());
     for (const auto& dataSet : dataSetsOf(results)) {
         const auto runs = runsOn(results, dataSet);
         if (runs.empty()) {
@@ -192,9 +190,9 @@ std::string notRunTable(const Results& results) {
     if (byReason.empty()) {
         return element("p", "Everything that was planned was run and measured.");
     }
-    HtmlTable table("", {"What", "State and reason"});
+    HtmlTable table({"What", "State and reason"}, "words");
     for (const auto& [reason, titles] : byReason) {
-        table.row({escaped(joined(titles)), escaped(reason)}, "words");
+        table.row({escaped(joined(titles)), escaped(reason)});
     }
     return table.html();
 }

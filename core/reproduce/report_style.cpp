@@ -41,24 +41,26 @@ ol.findings > li { margin: 0 0 1.4rem; }
 ol.findings p { margin: .2rem 0; }
 .judgement { font-weight: 600; white-space: nowrap; border: 1px solid var(--rule-strong); border-radius: 3px; padding: 0 .4em; font-size: .86em; }
 .topic { font-weight: 600; }
-dt { font-weight: 600; margin-top: .8rem; }
-dd { margin: .1rem 0 0; }
+dl { display: grid; grid-template-columns: minmax(9rem, 13rem) 1fr; gap: .55rem 1.2rem; margin: 1rem 0; max-width: 56rem; }
+dt { font-weight: 600; }
+dd { margin: 0; }
 .scroll { overflow-x: auto; margin: .9rem 0 1.2rem; -webkit-overflow-scrolling: touch; }
 table { border-collapse: collapse; font-size: .86rem; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
 caption { text-align: left; color: var(--quiet); padding: 0 0 .5rem; }
-th, td { padding: .38rem .6rem; text-align: right; vertical-align: top; white-space: nowrap; border-bottom: 1px solid var(--rule); }
-th[scope=row], thead th:first-child { text-align: left; font-weight: 400; white-space: normal; min-width: 10.5rem; max-width: 16rem; position: sticky; left: 0; background: var(--page); }
-thead th { font-weight: 600; vertical-align: bottom; white-space: normal; border-bottom: 1px solid var(--rule-strong); min-width: 4.2rem; }
+th, td { padding: .38rem .5rem; text-align: right; vertical-align: top; white-space: nowrap; border-bottom: 1px solid var(--rule); }
+thead th { font-weight: 600; vertical-align: bottom; white-space: normal; border-bottom: 1px solid var(--rule-strong); min-width: 4rem; }
+th[scope=row] { font-weight: 400; }
+th[scope=row], thead th:first-child { text-align: left; white-space: normal; min-width: 10.5rem; max-width: 16rem; position: sticky; left: 0; background: var(--page); }
 td small, th small { display: block; font-size: .8em; line-height: 1.3; }
 tr.section th { text-align: left; font-weight: 600; padding-top: 1.3rem; border-bottom: 1px solid var(--rule-strong); }
 tr.section span { position: sticky; left: .6rem; }
 tr.grey td, tr.grey th { background: var(--raised); }
 tr.sum td, tr.sum th { border-bottom: 1px solid var(--rule-strong); }
 tr.claim td, tr.claim th { background: var(--raised); }
-tr.words td, tr.words th, tr.facts td:nth-child(2), tr.facts td:last-child { text-align: left; white-space: normal; }
-tr.words th { min-width: 18rem; max-width: 34rem; }
-tr.words td, tr.facts td:last-child { min-width: 16rem; }
-tr.claim td:last-child, tr.ours td:last-child { white-space: normal; min-width: 12rem; text-align: left; }
+table.words th[scope=row] { min-width: 18rem; max-width: 34rem; }
+table.words td, table.words th, .facts td:nth-child(2), .facts th:nth-child(2), .facts td:last-child, .facts th:last-child, .claims td:last-child, .claims th:last-child { text-align: left; white-space: normal; }
+table.words td, .facts td:last-child { min-width: 16rem; }
+.claims td:last-child { min-width: 12rem; }
 td.span { text-align: left; white-space: normal; color: var(--quiet); }
 td b { font-weight: 700; }
 svg { display: block; }
@@ -95,8 +97,10 @@ pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; ba
 @media (max-width: 40rem) {
   body { padding: 1.4rem 1rem 3rem; }
   h1 { font-size: 1.5rem; }
+  dl { display: block; }
+  dt { margin-top: .8rem; }
   th[scope=row], thead th:first-child { min-width: 8.2rem; max-width: 8.2rem; }
-  tr.words th { min-width: 9rem; max-width: 12rem; }
+  table.words th[scope=row] { min-width: 9rem; max-width: 12rem; }
 }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }

@@ -56,8 +56,7 @@ void ourRow(HtmlTable& table,
                besideGrey(m.psnrMean, m.greyPsnrMean, 2),
                besideGrey(m.psnrPooled, m.greyPsnrPooled, 2),
                besideGrey(m.r2, m.greyR2, 4),
-               escaped(budgetWords(*run))},
-              "ours");
+               escaped(budgetWords(*run))});
 }
 
 const RunResult* cell(const Results& results,
@@ -149,8 +148,8 @@ std::string dataTable(const Results& results) {
     if (results.data.empty()) {
         return element("p", "No data set was looked for.");
     }
-    HtmlTable table("",
-                    {"Data set", "Form", "Training", "Selection", "Validation", "Side", "Note"});
+    HtmlTable table({"Data set", "Form", "Training", "Selection", "Validation", "Side", "Note"},
+                    "facts");
     for (const auto& id : dataSetsOf(results)) {
         const auto* facts = factsOf(results, id);
         if (facts == nullptr) {
@@ -169,23 +168,22 @@ std::string dataTable(const Results& results) {
                    grouped(facts->selection),
                    grouped(facts->validation),
                    facts->sidePx > 0 ? std::to_string(facts->sidePx) + " px" : "–",
-                   escaped(facts->note)},
-                  "facts");
+                   escaped(facts->note)});
     }
     return table.html();
 }
 
 std::string claimsTable(const Results& results) {
-    HtmlTable table("",
-                    {"System",
+    HtmlTable table({"System",
                      "Data set",
                      "MSE",
                      "L1",
                      "SSIM",
-                     "PSNR mean, dB",
-                     "PSNR pooled, dB",
+                     "PSNR mean (dB)",
+                     "PSNR pooled (dB)",
                      "R²",
-                     "Budget and hardware"});
+                     "Budget and hardware"},
+                    "claims");
     for (const auto& claim : claims()) {
         table.row(claimCells(claim), "claim");
         for (const auto& system : claim.systems) {
@@ -196,7 +194,7 @@ std::string claimsTable(const Results& results) {
 }
 
 std::string axesTable(const Results& results) {
-    HtmlTable table("", {"Model", "Paper axis: MSE", "Neutral axis: MSE", "Ratio neutral / paper"});
+    HtmlTable table({"Model", "Paper axis: MSE", "Neutral axis: MSE", "Ratio neutral / paper"});
     bool any = false;
     for (const auto& dataSet : dataSetsOf(results)) {
         if (hasAxes(results, dataSet)) {
@@ -212,8 +210,7 @@ std::string axesTable(const Results& results) {
 }
 
 std::string leakTable(const Results& results) {
-    HtmlTable table("",
-                    {"System",
+    HtmlTable table({"System",
                      "Change where luma is flat",
                      "Times the truth's",
                      "Stray colour edges",
@@ -238,11 +235,11 @@ std::string leakTable(const Results& results) {
                 first = false;
             }
             table.row({escaped(systemTitle(run->system)),
-                       twoLines(number(m.flatChange.value, 5), interval(m.flatChange, 5)),
+                       twoLines(number(m.flatChange.value, 5), shortInterval(m.flatChange, 5)),
                        m.truthFlatChange.value > 0
                            ? escaped(number(m.flatChange.value / m.truthFlatChange.value, 2))
                            : "–",
-                       twoLines(number(m.strayEdges.value, 3), interval(m.strayEdges, 3)),
+                       twoLines(number(m.strayEdges.value, 3), shortInterval(m.strayEdges, 3)),
                        escaped(number(m.saturation.value, 2)),
                        escaped(flatJudgement(m))});
         }
@@ -251,8 +248,7 @@ std::string leakTable(const Results& results) {
 }
 
 std::string transferTable(const Results& results) {
-    HtmlTable table("",
-                    {"System",
+    HtmlTable table({"System",
                      "Trained on",
                      "Measured on",
                      "Skill there",
@@ -269,11 +265,11 @@ std::string transferTable(const Results& results) {
             table.row({escaped(systemTitle(run.system)),
                        escaped(dataSetTitle(run.dataSet)),
                        escaped(dataSetTitle(dataSet)),
-                       twoLines(number(m.skill.value, 3), interval(m.skill, 3)),
+                       twoLines(number(m.skill.value, 3), shortInterval(m.skill, 3)),
                        escaped(number(run.measures->skill.value, 3)),
                        native == nullptr ? "not run"
                                          : twoLines(number(native->measures->skill.value, 3),
-                                                    interval(native->measures->skill, 3)),
+                                                    shortInterval(native->measures->skill, 3)),
                        besideGrey(m.mse, m.greyMse, 5),
                        besideGrey(m.ciede2000, m.greyCiede2000, 2)});
         }
@@ -283,7 +279,6 @@ std::string transferTable(const Results& results) {
 
 std::string biasTable(const Results& results) {
     HtmlTable table(
-        "",
         {"System", "Trained on", "Measured on", "a*: green − to red +", "b*: blue − to yellow +"});
     const auto row =
         [&](const RunResult& run, const std::string& dataSet, const train::Measures& m) {
@@ -306,8 +301,7 @@ std::string biasTable(const Results& results) {
 }
 
 std::string ablationTable(const Results& results) {
-    HtmlTable table("",
-                    {"Change",
+    HtmlTable table({"Change",
                      "Data set",
                      "Skill",
                      "Skill of the base",

@@ -37,7 +37,8 @@ std::string claimedRatios(const Pairs& pairs) {
         const auto base = claimedMse(pair.base->dataSet, false);
         const auto hybrid = claimedMse(pair.base->dataSet, true);
         if (base && hybrid) {
-            parts.push_back(number(*hybrid / *base, 3) + " on " + dataSetTitle(pair.base->dataSet));
+            parts.push_back(number(*hybrid / *base, 3) + " on " +
+                            dataSetInText(pair.base->dataSet));
         }
     }
     return parts.empty() ? "" : " The report has " + joined(parts) + ".";
@@ -62,7 +63,7 @@ std::optional<Statement> neutralAxis(const Results& results) {
     if (pairs.empty() && hybrids.empty()) {
         return std::nullopt;
     }
-    std::string text = "Going from the paper axis to the neutral one";
+    std::string text = "On the neutral axis instead of the paper axis";
     if (!pairs.empty()) {
         text += ", the baseline's MSE " + ratiosInWords(pairs);
     }
@@ -94,7 +95,7 @@ std::optional<Statement> againstGreyCount(const Results& results) {
     }
     const int above = counts[static_cast<int>(AgainstGrey::Above)];
     std::string text =
-        "Of " + std::to_string(all) + " measured systems " + std::to_string(above) +
+        "Of " + std::to_string(all) + " measured runs " + std::to_string(above) +
         " are above grey, " + std::to_string(counts[static_cast<int>(AgainstGrey::Level)]) +
         " cannot be told apart from it and " + std::to_string(below.size()) + " are below it";
     if (below.size() > 6) {
@@ -134,7 +135,8 @@ std::optional<Statement> shippedSkill(const Results& results) {
     bool above = true;
     for (const auto* dataSet : {"cifar10", "photographs"}) {
         if (const auto* run = measuredRun(results, dataSet, "hybrid-neutral")) {
-            parts.push_back(withInterval(run->measures->skill, 3) + " on " + dataSetTitle(dataSet));
+            parts.push_back(withInterval(run->measures->skill, 3) + " on " +
+                            dataSetInText(dataSet));
             above = above && againstGrey(*run->measures) == AgainstGrey::Above;
         }
     }
@@ -278,7 +280,7 @@ std::string ratiosInWords(const std::vector<Comparison>& pairs) {
     for (const auto& pair : pairs) {
         parts.push_back(number(pair.other->measures->mse.value, 5) + " against " +
                         number(pair.base->measures->mse.value, 5) + " on " +
-                        dataSetTitle(pair.base->dataSet) + " (ratio " + number(pair.ratio(), 3) +
+                        dataSetInText(pair.base->dataSet) + " (ratio " + number(pair.ratio(), 3) +
                         ")");
     }
     return "is " + joined(parts);

@@ -105,14 +105,12 @@ std::string introduction(const Results& results) {
         "measured, none is copied or estimated.");
     std::string coverage = std::to_string(countMeasured(results)) + " of " +
                            std::to_string(planned) + " planned runs are measured";
-    if (const int failed = countState(results, RunState::Failed); failed > 0) {
-        coverage += ", " + std::to_string(failed) + " failed";
-    }
-    if (const int partial = countState(results, RunState::Partial); partial > 0) {
-        coverage += ", " + std::to_string(partial) + " have begun";
-    }
-    if (const int notRun = countState(results, RunState::NotRun); notRun > 0) {
-        coverage += ", " + std::to_string(notRun) + " were not run";
+    const std::pair<RunState, const char*> others[] = {
+        {RunState::Partial, "begun"}, {RunState::Failed, "failed"}, {RunState::NotRun, "not run"}};
+    for (const auto& [state, words] : others) {
+        if (const int count = countState(results, state); count > 0) {
+            coverage += ", " + std::to_string(count) + " " + words;
+        }
     }
     return text + sentence(coverage + ".");
 }
