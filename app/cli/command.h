@@ -22,5 +22,6 @@ void addPackCommand(CLI::App& app, ChosenCommand& chosen);
 void addTrainCommand(CLI::App& app, ChosenCommand& chosen);
 void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen);
 void addLearnCommand(CLI::App& app, ChosenCommand& chosen);
+void addReproduceCommand(CLI::App& app, ChosenCommand& chosen);
 
 }  // namespace tintype::cli

@@ -36,6 +36,7 @@ void addCommands(CLI::App& app, tintype::cli::ChosenCommand& chosen) {
     addTrainCommand(app, chosen);
     addEvaluateCommand(app, chosen);
     addLearnCommand(app, chosen);
+    addReproduceCommand(app, chosen);
 }
 
 // A program that was started without standard streams (`>&-`, some schedulers) would get their

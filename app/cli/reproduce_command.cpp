@@ -1,0 +1,354 @@
+#include "app/cli/command.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/terminal.h"
+#include "app/cli/version.h"
+#include "core/reproduce/plan.h"
+#include "core/reproduce/reproduce.h"
+#include "core/train/run_files.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace tintype::cli {
+namespace {
+
+using nlohmann::ordered_json;
+using reproduce::RunResult;
+using reproduce::RunState;
+
+struct ReproduceOptions {
+    std::filesystem::path data, folder;
+    std::string budget = "cpu";
+    std::vector<std::string> only;
+    std::string device = "auto";
+    int threads = 0;
+    bool list = false;
+    bool reportOnly = false;
+    bool json = false;
+};
+
+void printLine(const ordered_json& json) {
+    std::cout << json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) << std::endl;
+}
+
+int exitCodeOf(const Error& error) {
+    printError(error.message());
+    switch (error.code) {
+        case ErrorCode::Cancelled:
+            return kInterrupted;
+        case ErrorCode::InvalidArgument:
+            return kUsage;
+        default:
+            return kNothingDone;
+    }
+}
+
+int listRuns(const ReproduceOptions& options) {
+    const auto runs = reproduce::chosenRuns(options.only);
+    if (!runs) {
+        return exitCodeOf(runs.error());
+    }
+    for (const auto& run : *runs) {
+        if (options.json) {
+            printLine({{"run", run.id()},
+                       {"title", run.system->title},
+                       {"place", run.system->place},
+                       {"base", run.system->base},
+                       {"change", run.system->change}});
+        } else {
+            std::printf("%-36s %s (%s)\n",
+                        run.id().c_str(),
+                        run.system->title.c_str(),
+                        run.system->place.c_str());
+        }
+    }
+    return kOk;
+}
+
+/// Prints a reproduction as it goes: a bar and some lines for people, or one JSON object a line.
+class ReproducePrinter {
+public:
+    explicit ReproducePrinter(bool json) : m_json(json), m_bar(!json) {}
+
+    reproduce::ReproduceEvents events();
+    int finish(const reproduce::ReproduceSummary& summary, const ReproduceOptions& options);
+    void clear() { m_bar.clear(); }
+
+private:
+    void begin(const std::string& run, int number, int count);
+    void progress(const std::string& run, const reproduce::RunProgress& progress);
+    void epoch(const std::string& run, const train::EpochRecord& record);
+    void end(const RunResult& run);
+
+    bool m_json;
+    ProgressBar m_bar;
+};
+
+reproduce::ReproduceEvents ReproducePrinter::events() {
+    reproduce::ReproduceEvents events;
+    events.onBegin = [this](const std::string& run, int number, int count) {
+        begin(run, number, count);
+    };
+    events.onProgress = [this](const std::string& run, const reproduce::RunProgress& now) {
+        progress(run, now);
+    };
+    events.onEpoch = [this](const std::string& run, const train::EpochRecord& record) {
+        epoch(run, record);
+    };
+    events.onEnd = [this](const RunResult& run) { end(run); };
+    return events;
+}
+
+void ReproducePrinter::begin(const std::string& run, int number, int count) {
+    if (m_json) {
+        printLine({{"event", "begin"}, {"run", run}, {"number", number}, {"count", count}});
+        return;
+    }
+    m_bar.clear();
+    std::printf("%s (%d of %d)\n", run.c_str(), number, count);
+    std::fflush(stdout);
+}
+
+void ReproducePrinter::progress(const std::string& run, const reproduce::RunProgress& now) {
+    if (m_json) {
+        printLine({{"event", "progress"},
+                   {"run", run},
+                   {"stage", now.stage},
+                   {"fraction", now.fraction},
+                   {"text", now.text},
+                   {"seconds_left", now.secondsLeft}});
+        return;
+    }
+    const std::string left =
+        now.secondsLeft > 0 ? "  " + durationText(now.secondsLeft) + " left" : "";
+    m_bar.show(now.fraction, now.stage + "  " + now.text + left);
+}
+
+void ReproducePrinter::epoch(const std::string& run, const train::EpochRecord& record) {
+    if (m_json) {
+        auto line = ordered_json{{"event", "epoch"}, {"run", run}};
+        line.update(ordered_json::parse(train::jsonOf(record)));
+        printLine(line);
+        return;
+    }
+    m_bar.clear();
+    std::printf(
+        "  epoch %3d  loss %.5f  selection: MSE %.5f (grey %.5f)  skill %+.4f  SSIM %.4f "
+        "(grey %.4f)%s\n",
+        record.epoch,
+        record.trainLoss,
+        record.select.mse,
+        record.select.greyMse,
+        record.select.skill,
+        record.select.ssim,
+        record.select.greySsim,
+        record.best ? "  best" : "");
+    std::fflush(stdout);
+}
+
+const char* wordOf(RunState state) {
+    switch (state) {
+        case RunState::NotRun:
+            return "not run";
+        case RunState::Partial:
+            return "not finished";
+        case RunState::Done:
+            return "done";
+        case RunState::Failed:
+            break;
+    }
+    return "failed";
+}
+
+void ReproducePrinter::end(const RunResult& run) {
+    if (m_json) {
+        ordered_json line = {{"event", "end"},
+                             {"run", run.id},
+                             {"state", wordOf(run.state)},
+                             {"reason", run.reason}};
+        if (run.measures) {
+            line["mse"] = run.measures->mse.value;
+            line["grey_mse"] = run.measures->greyMse.value;
+            line["skill"] = run.measures->skill.value;
+        }
+        printLine(line);
+        return;
+    }
+    m_bar.clear();
+    if (run.state == RunState::Failed) {
+        printError(run.id + " failed. " + run.reason);
+        return;
+    }
+    if (run.measures) {
+        const auto& m = *run.measures;
+        std::printf(
+            "  measured on %d pictures: MSE %.6f (grey %.6f)  skill %+.4f (%+.4f to %+.4f)  "
+            "PSNR %.2f dB (grey %.2f)  SSIM %.4f (grey %.4f)\n",
+            m.images,
+            m.mse.value,
+            m.greyMse.value,
+            m.skill.value,
+            m.skill.low,
+            m.skill.high,
+            m.psnrMean.value,
+            m.greyPsnrMean.value,
+            m.ssim.value,
+            m.greySsim.value);
+    }
+    if (!run.reason.empty()) {
+        std::printf("  %s\n", run.reason.c_str());
+    }
+    std::fflush(stdout);
+}
+
+void printNotRun(const reproduce::Results& results) {
+    std::vector<std::string> reasons;
+    for (const RunResult& run : results.runs) {
+        if (run.state == RunState::NotRun && run.reason.find("not found") != std::string::npos) {
+            if (std::ranges::find(reasons, run.reason) == reasons.end()) {
+                reasons.push_back(run.reason);
+            }
+        }
+    }
+    for (const std::string& reason : reasons) {
+        std::printf("Not run: %s\n", reason.c_str());
+    }
+}
+
+int ReproducePrinter::finish(const reproduce::ReproduceSummary& summary,
+                             const ReproduceOptions& options) {
+    m_bar.clear();
+    const bool stopped = summary.ending == reproduce::ReproduceEnding::Stopped;
+    if (m_json) {
+        printLine({{"event", "done"},
+                   {"ending", stopped ? "stopped" : "finished"},
+                   {"chosen", summary.chosen},
+                   {"done", summary.done},
+                   {"failed", summary.failed},
+                   {"not_run", summary.notRun},
+                   {"report", summary.report.string()}});
+    } else {
+        printNotRun(summary.results);
+        std::printf(
+            "%d of %d runs are done, %d failed, %d were not run or not finished. The report "
+            "is %s\n",
+            summary.done,
+            summary.chosen,
+            summary.failed,
+            summary.notRun,
+            summary.report.c_str());
+        if (stopped) {
+            std::printf("Stopped. Go on with: tintype reproduce --data %s --out %s --budget %s\n",
+                        options.data.c_str(),
+                        options.folder.c_str(),
+                        options.budget.c_str());
+        }
+    }
+    if (stopped) {
+        return kInterrupted;
+    }
+    if (summary.done == 0) {
+        return kNothingDone;
+    }
+    return summary.failed > 0 ? kSomeFailed : kOk;
+}
+
+int rewrite(const ReproduceOptions& options) {
+    const auto report = reproduce::rewriteReport(options.folder);
+    if (!report) {
+        return exitCodeOf(report.error());
+    }
+    if (options.json) {
+        printLine({{"event", "done"}, {"report", report->string()}});
+    } else {
+        std::printf("The report is %s\n", report->c_str());
+    }
+    return kOk;
+}
+
+int runReproduce(const ReproduceOptions& options) {
+    if (options.list) {
+        return listRuns(options);
+    }
+    if (options.folder.empty() || (options.data.empty() && !options.reportOnly)) {
+        printError("A reproduction needs --data and --out.");
+        return kUsage;
+    }
+    if (options.reportOnly) {
+        return rewrite(options);
+    }
+    const auto budget = reproduce::budgetFrom(options.budget);
+    if (!budget) {
+        return exitCodeOf(budget.error());
+    }
+    reproduce::ReproduceRequest request;
+    request.data = options.data;
+    request.folder = options.folder;
+    request.budget = *budget;
+    request.only = options.only;
+    request.device = options.device;
+    request.threads = options.threads;
+    request.version = kProgramVersion;
+    request.stop = stopOnInterrupt();
+    ReproducePrinter printer(options.json);
+    request.events = printer.events();
+    const auto summary = reproduce::reproduce(request);
+    if (!summary) {
+        printer.clear();
+        return exitCodeOf(summary.error());
+    }
+    return printer.finish(*summary, options);
+}
+
+}  // namespace
+
+void addReproduceCommand(CLI::App& app, ChosenCommand& chosen) {
+    auto options = std::make_shared<ReproduceOptions>();
+    auto* command = app.add_subcommand(
+        "reproduce", "Train and measure every system of the two reference documents; a report");
+    command->add_option(
+        "--data", options->data, "folder with the data sets, up to two levels deep");
+    command->add_option("--out",
+                        options->folder,
+                        "folder for packs, runs, results.json, summary.md and report.html");
+    command->add_option("--budget", options->budget, "smoke, cpu or full; see below")
+        ->capture_default_str();
+    command->add_option(
+        "--only",
+        options->only,
+        "patterns of runs (\"cifar10/hybrid-*\"), systems or data sets; see --list");
+    command->add_option("--device", options->device, "auto, cpu, cuda or cuda:N")
+        ->capture_default_str();
+    command->add_option("--threads", options->threads, "processor threads; 0: all")
+        ->check(CLI::Range(0, 1024));
+    command->add_flag("--list", options->list, "print what there is to run, in order");
+    command->add_flag("--report-only", options->reportOnly, "write the report anew, train nothing");
+    command->add_flag("--json", options->json, "print progress as one JSON object a line");
+    std::string footer = "Budgets:\n";
+    for (const auto budget :
+         {reproduce::Budget::Smoke, reproduce::Budget::Cpu, reproduce::Budget::Full}) {
+        footer += "  " + reproduce::nameOf(budget) + ": " + reproduce::describe(budget) + "\n";
+    }
+    command->footer(
+        footer +
+        "Examples:\n"
+        "  tintype reproduce --list\n"
+        "  tintype reproduce --data datasets --out reproduction --only cifar10 photographs\n"
+        "  tintype reproduce --data datasets --out full --budget full --only \"*/hybrid-paper\" "
+        "\"*/baseline-paper\"\n"
+        "Data sets are found by their public archives' names (CIFAR-10, STL-10, Flowers-102, Tiny "
+        "ImageNet) or as a folder of\n"
+        "photographs. Ctrl-C ends after the step in hand; the same command goes on. Runs that are "
+        "done stay.");
+    command->callback(
+        [options, &chosen] { chosen.run = [options] { return runReproduce(*options); }; });
+}
+
+}  // namespace tintype::cli
