@@ -66,6 +66,13 @@ std::string signedNumber(double value, int digits) {
     return value > 0 && std::isfinite(value) && !zero ? "+" + text : text;
 }
 
+std::string smallNumber(double value) {
+    if (value == 0) {
+        return "0";
+    }
+    return value > 0 && value < 1e-5 ? "< 0.00001" : number(value, 5);
+}
+
 std::string grouped(std::int64_t value) {
     const bool negative = value < 0;
     auto digits = std::to_string(value);

@@ -17,6 +17,8 @@ std::string escaped(std::string_view text);
 std::string number(double value, int digits);
 /// The same with "+" before what is above 0.
 std::string signedNumber(double value, int digits);
+/// Of something that should be 0: "0", "< 0.00001" or the number.
+std::string smallNumber(double value);
 /// "200,000"
 std::string grouped(std::int64_t value);
 /// "25 s", "12 min", "3 h 20 min"

@@ -103,15 +103,14 @@ std::string ablationBars(const Results& results,
                          const BarStyle& style) {
     std::vector<Bar> bars;
     std::string base;
-    for (const auto& [pair, change] : ablations(results)) {
+    for (const auto& step : ablations(results)) {
+        const auto& pair = step.pair;
         if (pair.base->system != base) {
             base = pair.base->system;
             bars.push_back({"From " + systemTitle(base), {}, {}});
         }
-        const bool several =
-            pair.base->dataSet != "cifar10" && pair.base->dataSet != "tiny-imagenet";
         bars.push_back(
-            {several ? change + " (" + dataSetTitle(pair.base->dataSet) + ")" : change,
+            {systemTitle(pair.other->system),
              difference((*pair.other->measures).*measure, (*pair.base->measures).*measure),
              {}});
     }
@@ -157,14 +156,27 @@ std::string pictures(const Results& results,
         }
     }
     return html.empty() ? element("p", "None: no run has pictures that may be shown.")
-                        : "<div class=\"pictures\">\n" + html + "</div>\n";
+                        : pictureSources() + "<div class=\"pictures\">\n" + html + "</div>\n";
+}
+
+/// "Hybrid SLR-CNN, paper axis on CIFAR-10", and what it took.
+std::string summaryOf(const RunResult& run) {
+    std::vector<std::string> facts;
+    if (run.parameters > 0) {
+        facts.push_back(grouped(run.parameters) + " learned numbers");
+    }
+    if (run.seconds > 0) {
+        facts.push_back(duration(run.seconds) + " of training");
+    }
+    const auto title = escaped(runTitle(run));
+    return facts.empty() ? title : title + " " + element("small", joined(facts));
 }
 
 std::string recipes(const Results& results) {
     std::string html;
     for (const auto& run : results.runs) {
         if (!run.recipe.empty()) {
-            html += "<details>" + element("summary", runTitle(run)) + element("pre", run.recipe) +
+            html += "<details>" + wrapped("summary", summaryOf(run)) + element("pre", run.recipe) +
                     "</details>\n";
         }
     }

@@ -8,8 +8,8 @@
 namespace tintype::reproduce::report {
 namespace {
 
-constexpr double kWidth = 720;
-constexpr double kLabelWidth = 290;
+constexpr double kWidth = 800;
+constexpr double kLabelWidth = 330;
 constexpr double kValueWidth = 90;
 constexpr double kRowHeight = 22;
 constexpr double kAxisHeight = 24;
@@ -42,7 +42,7 @@ public:
 
     std::string draw() const {
         const double bottom = kRowHeight * static_cast<double>(m_bars.size());
-        std::string svg = "<svg class=\"bars\" viewBox=\"0 0 720 " +
+        std::string svg = "<svg class=\"bars\" viewBox=\"0 0 800 " +
                           number(bottom + kAxisHeight, 0) + "\" role=\"img\">" +
                           element("title", m_style.title) + grid(bottom);
         for (std::size_t i = 0; i < m_bars.size(); ++i) {

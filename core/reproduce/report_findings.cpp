@@ -93,8 +93,8 @@ Finding paperAxisIsGreen(const Results& results) {
     Finding finding{
         "The report's grey is a green, and learning pays for it",
         "Y·w/(wᵀw) is (" + number(red, 3) + ", " + number(green, 3) + ", " + number(blue, 3) +
-            ")·Y: to show a neutral grey the network must emit α = " + signedNumber(1 - red, 3) +
-            "·Y and β = " + signedNumber(1 - green, 3) +
+            ")·Y: to show a neutral grey the network must emit α = " + signedNumber(1 - red, 3) +
+            "·Y and β = " + signedNumber(1 - green, 3) +
             "·Y in full detail, which the baseline cannot and the hybrid can through its identity "
             "kernel. A neutral axis should help both, the baseline most.",
         Status::NotTested,
@@ -141,7 +141,7 @@ Finding neutralOutside(const Results& results) {
         finding.evidence = "The largest luma error of " + std::to_string(count) +
                            " measured paper-axis models, shown through the same conversion and "
                            "the same gamut mapping as all others, is " +
-                           number(error, 6) + ".";
+                           smallNumber(error) + ".";
     }
     return finding;
 }
@@ -229,7 +229,7 @@ Finding lumaIsKept(const Results& results) {
     finding.status = error < kInvisibleChange ? Status::Confirmed : Status::Refuted;
     finding.evidence = "The largest luma error of any pixel of any of " +
                        std::to_string(countMeasured(results)) + " measured systems is " +
-                       number(error, 6) + ".";
+                       smallNumber(error) + ".";
     if (const auto* run = measuredRun(results, "tiny-imagenet", "baseline-mse")) {
         finding.evidence += " Our baseline on Tiny ImageNet has SSIM " +
                             number(run->measures->ssim.value, 4) + " (grey " +

@@ -101,15 +101,12 @@ public:
 
     /// An inner picture with the same coordinates, which cuts off what is outside of the panel.
     std::string clipped(const std::string& svg) const {
-        const auto box = [&](double x, double y, double width, double height) {
-            return number(x, 1) + " " + number(y, 1) + " " + number(width, 1) + " " +
-                   number(height, 1);
-        };
         const double left = kLeft - 5;
         const double width = kRight - kLeft + 10;
         return "<svg" + attribute("x", left) + attribute("y", m_top) + attribute("width", width) +
-               attribute("height", m_bottom - m_top) + " viewBox=\"" +
-               box(left, m_top, width, m_bottom - m_top) + "\">" + svg + "</svg>";
+               attribute("height", m_bottom - m_top) + " viewBox=\"" + coordinate(left) + " " +
+               coordinate(m_top) + " " + coordinate(width) + " " + coordinate(m_bottom - m_top) +
+               "\">" + svg + "</svg>";
     }
 
     std::string curve(const ValueOf& valueOf, const std::string& cssClass) const {
@@ -119,7 +116,7 @@ public:
         for (const auto& epoch : m_run.epochs) {
             if (const double value = valueOf(epoch); drawable(value)) {
                 const double px = x(static_cast<double>(epoch.views));
-                points += number(px, 1) + "," + number(y(value), 1) + " ";
+                points += coordinate(px) + "," + coordinate(y(value)) + " ";
                 dots = dot(px, y(value), 2.5, cssClass);
                 ++count;
             }

@@ -42,7 +42,7 @@ std::vector<std::string> headOf() {
     for (const auto& column : columns()) {
         head.emplace_back(column.head);
     }
-    head.insert(head.end(), {"Luma error", "Views"});
+    head.emplace_back("Luma error");
     return head;
 }
 
@@ -74,19 +74,23 @@ std::string nameCell(const RunResult& run) {
     return twoLines(systemTitle(run.system), origin.empty() ? run.system : origin);
 }
 
+std::string viewsOf(const RunResult& run) {
+    const auto views = grouped(run.views) + " views";
+    return run.budget.empty() ? views : views + ", " + run.budget;
+}
+
 void measuredRow(HtmlTable& table,
                  const RunResult& run,
                  const std::vector<std::optional<double>>& best) {
     const auto& measures = *run.measures;
-    std::vector<std::string> cells = {nameCell(run)};
+    std::vector<std::string> cells = {nameCell(run) + element("small", viewsOf(run))};
     for (std::size_t i = 0; i < columns().size(); ++i) {
         cells.push_back(cellOf(measures, columns()[i], best[i]));
     }
     cells[1] += element("small", wordsOf(againstGrey(measures)));
     cells[2] += element("small", "grey " + number(measures.greyMse.value, 5));
     cells[9] += element("small", "truth " + number(measures.truthColourfulness.value, 1));
-    cells.push_back(escaped(number(measures.lumaError, 6)));
-    cells.push_back(twoLines(grouped(run.views), run.budget));
+    cells.push_back(escaped(smallNumber(measures.lumaError)));
     table.row(cells);
 }
 
@@ -103,7 +107,7 @@ std::string stateOf(const RunResult& run) {
             words = "failed";
             break;
         case RunState::Done:
-            words = "trained, not measured";
+            words = isMeasured(run) ? "measured, but not all of it" : "trained, not measured";
             break;
     }
     return run.reason.empty() ? words : words + ": " + run.reason;
@@ -126,7 +130,7 @@ void greyRow(HtmlTable& table, const Measures& measures) {
         }
     }
     cells[9] += element("small", "truth " + number(measures.truthColourfulness.value, 1));
-    cells.insert(cells.end(), {"0", "–"});
+    cells.emplace_back("0");
     table.row(cells, "grey");
 }
 
@@ -149,7 +153,7 @@ std::string mainTable(const Results& results) {
     if (results.runs.empty()) {
         return element("p", "No system has been run.");
     }
-    HtmlTable table(headOf());
+    HtmlTable table(headOf(), "dense");
     for (const auto& dataSet : dataSetsOf(results)) {
         const auto runs = runsOn(results, dataSet);
         if (runs.empty()) {
@@ -175,7 +179,7 @@ std::string mainTable(const Results& results) {
 std::string notRunTable(const Results& results) {
     std::vector<std::pair<std::string, std::vector<std::string>>> byReason;
     for (const auto& run : results.runs) {
-        if (isMeasured(run)) {
+        if (isMeasured(run) && run.reason.empty()) {
             continue;
         }
         const auto reason = stateOf(run);

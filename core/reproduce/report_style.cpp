@@ -48,12 +48,14 @@ dd { margin: 0; }
 table { border-collapse: collapse; font-size: .86rem; line-height: 1.35; font-variant-numeric: tabular-nums lining-nums; }
 caption { text-align: left; color: var(--quiet); padding: 0 0 .5rem; }
 th, td { padding: .38rem .5rem; text-align: right; vertical-align: top; white-space: nowrap; border-bottom: 1px solid var(--rule); }
-thead th { font-weight: 600; vertical-align: bottom; white-space: normal; border-bottom: 1px solid var(--rule-strong); min-width: 4rem; }
+thead th { font-weight: 600; vertical-align: bottom; white-space: normal; border-bottom: 1px solid var(--rule-strong); min-width: 4rem; max-width: 9rem; }
 th[scope=row] { font-weight: 400; }
 th[scope=row], thead th:first-child { text-align: left; white-space: normal; min-width: 10.5rem; max-width: 16rem; position: sticky; left: 0; background: var(--page); }
 td small, th small { display: block; font-size: .8em; line-height: 1.3; }
 tr.section th { text-align: left; font-weight: 600; padding-top: 1.3rem; border-bottom: 1px solid var(--rule-strong); }
-tr.section span { position: sticky; left: .6rem; }
+tr.section span { position: sticky; left: .5rem; }
+table.dense { font-size: .82rem; }
+.dense th, .dense td { padding: .34rem .42rem; }
 tr.grey td, tr.grey th { background: var(--raised); }
 tr.sum td, tr.sum th { border-bottom: 1px solid var(--rule-strong); }
 tr.claim td, tr.claim th { background: var(--raised); }
@@ -69,7 +71,7 @@ svg .tick { font-size: 11px; fill: var(--quiet); }
 svg .end { text-anchor: end; }
 svg .middle { text-anchor: middle; }
 svg .heading { font-weight: 600; }
-svg.bars { width: 100%; min-width: 36rem; max-width: 46rem; }
+svg.bars { width: 100%; min-width: 40rem; max-width: 52rem; }
 .grid { stroke: var(--rule); stroke-width: 1; }
 .zero { stroke: var(--rule-strong); stroke-width: 1; }
 .bar { fill: var(--bar); }

@@ -137,6 +137,14 @@ void overallRows(HtmlTable& table, const Results& results) {
                "–"});
 }
 
+std::string flatWords(const train::Measures& measures) {
+    const auto judgement = flatJudgement(measures);
+    if (judgement == "undecided") {
+        return judgement;
+    }
+    return judgement == "holds" ? "no visible change" : "changes";
+}
+
 std::string changeCell(const train::Estimate& value, int digits) {
     return twoLines(signedNumber(value.value, digits),
                     signedNumber(value.low, digits) + " to " + signedNumber(value.high, digits));
@@ -215,7 +223,7 @@ std::string leakTable(const Results& results) {
                      "Times the truth's",
                      "Stray colour edges",
                      "Saturation",
-                     "No change where flat?"});
+                     "Where luma is flat"});
     for (const auto& dataSet : dataSetsOf(results)) {
         bool first = true;
         for (const auto* run : runsOn(results, dataSet)) {
@@ -241,7 +249,7 @@ std::string leakTable(const Results& results) {
                            : "–",
                        twoLines(number(m.strayEdges.value, 3), shortInterval(m.strayEdges, 3)),
                        escaped(number(m.saturation.value, 2)),
-                       escaped(flatJudgement(m))});
+                       flatWords(m)});
         }
     }
     return table.empty() ? nothingMeasured() : table.html();

@@ -2,36 +2,14 @@
 
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
+#include "core/reproduce/report_statements.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace tintype::reproduce::report {
 namespace {
 
-using Pairs = std::vector<Comparison>;
-
-std::string judgementOf(const Pairs& pairs) {
-    const auto all = [&](auto holds) { return std::all_of(pairs.begin(), pairs.end(), holds); };
-    if (all([](const Comparison& pair) { return pair.clearlyLower(); })) {
-        return "holds";
-    }
-    if (all([](const Comparison& pair) { return pair.ratio() < 1; })) {
-        return "holds, within the uncertainty";
-    }
-    if (all([](const Comparison& pair) { return pair.ratio() >= 1; })) {
-        return "does not hold";
-    }
-    return "holds on some data sets only";
-}
-
-std::string unequalBudgets(const Pairs& pairs) {
-    const bool equal = std::all_of(
-        pairs.begin(), pairs.end(), [](const Comparison& pair) { return pair.equalViews(); });
-    return equal ? "" : " Not all of these pairs had the same number of views: see the table.";
-}
-
-std::string claimedRatios(const Pairs& pairs) {
+std::string claimedRatios(const std::vector<Comparison>& pairs) {
     std::vector<std::string> parts;
     for (const auto& pair : pairs) {
         const auto base = claimedMse(pair.base->dataSet, false);
@@ -148,132 +126,27 @@ std::optional<Statement> shippedSkill(const Results& results) {
                      "Its colour skill is " + joined(parts) + ", where 0 is grey and 1 the truth."};
 }
 
-const RunResult* bestUNet(const Results& results) {
-    for (const auto* run : runsOn(results, "tiny-imagenet")) {
-        if (isMeasured(*run) && run->system.starts_with("unet")) {
-            return run;
-        }
-    }
-    return nullptr;
-}
-
-std::optional<Statement> uNet(const Results& results) {
-    const auto* best = bestUNet(results);
-    if (best == nullptr) {
-        return std::nullopt;
-    }
-    const auto& m = *best->measures;
-    const bool above = m.psnrPooled.value > m.greyPsnrPooled.value &&
-                       m.psnrMean.value > m.greyPsnrMean.value && m.ssim.value > m.greySsim.value;
-    const auto& claim = bestUNetClaim();
-    return Statement{
-        "A U-Net beats grey on Tiny ImageNet in both PSNRs and SSIM",
-        above ? "holds" : "does not hold",
-        "Ours with the highest skill (" + systemTitle(best->system) + ") has " +
-            number(m.psnrPooled.value, 2) + " dB pooled and " + number(m.psnrMean.value, 2) +
-            " dB as a mean, SSIM " + number(m.ssim.value, 4) + "; grey has " +
-            number(m.greyPsnrPooled.value, 2) + " dB, " + number(m.greyPsnrMean.value, 2) +
-            " dB and " + number(m.greySsim.value, 4) + ". The slides' best U-Net: " +
-            number(*claim.psnr, 2) + " dB and " + number(*claim.ssim, 4) + "."};
-}
-
-std::optional<Statement> classicalRegression(const Results& results) {
-    std::vector<std::string> parts;
-    bool any = false;
-    for (const auto* system : {"linear-pca", "svr-pca"}) {
-        if (const auto* run = measuredRun(results, "tiny-imagenet", system)) {
-            const auto& m = *run->measures;
-            parts.push_back(systemTitle(system) + " has skill " + withInterval(m.skill, 3) +
-                            ", SSIM " + number(m.ssim.value, 4) + " (grey " +
-                            number(m.greySsim.value, 4) + ")");
-            any = any || againstGrey(m) == AgainstGrey::Above;
-        }
-    }
-    if (parts.empty()) {
-        return std::nullopt;
-    }
-    return Statement{"Regression on principal components learns colour",
-                     any ? "holds" : "does not hold",
-                     joined(parts) + "."};
-}
-
-std::optional<Statement> flatClaim(const Results& results) {
-    const auto flat = flatLuminance(results);
-    if (!flat) {
-        return std::nullopt;
-    }
-    const auto& hybrid = *flat->hybrid->measures;
-    std::string text = "Where luma is flat the hybrid's chroma changes by " +
-                       withInterval(hybrid.flatChange, 4) + " a pixel (half an 8-bit step is " +
-                       number(kInvisibleChange, 4) + "; the truth has " +
-                       number(hybrid.truthFlatChange.value, 4) + ")";
-    if (flat->baseline != nullptr) {
-        text += ", the baseline's by " + number(flat->baseline->measures->flatChange.value, 4);
-    }
-    if (flat->withoutIdentity != nullptr) {
-        text += ", the hybrid's without the identity kernel by " +
-                number(flat->withoutIdentity->measures->flatChange.value, 4);
-    }
-    return Statement{"The report's claim that chroma does not change where luma is flat",
-                     flatJudgement(hybrid),
-                     text + "."};
-}
-
-std::optional<Statement> improvements(const Results& results) {
-    auto steps = ablations(results);
-    std::erase_if(steps,
-                  [](const Ablation& step) { return step.pair.base->system != "hybrid-neutral"; });
-    if (steps.size() < 2) {
-        return std::nullopt;
-    }
-    const auto gain = [](const Ablation& step) {
-        return difference(step.pair.other->measures->skill, step.pair.base->measures->skill);
-    };
-    std::stable_sort(steps.begin(), steps.end(), [&](const Ablation& a, const Ablation& b) {
-        return gain(a).value > gain(b).value;
-    });
-    const auto words = [&](const Ablation& step) {
-        return "“" + step.change + "” (" + signedNumber(gain(step).value, 3) + ", " +
-               signedNumber(gain(step).low, 3) + " to " + signedNumber(gain(step).high, 3) + ")";
-    };
-    const int better = static_cast<int>(std::count_if(
-        steps.begin(), steps.end(), [&](const Ablation& step) { return gain(step).low > 0; }));
-    return Statement{"The proposed improvements help, each alone",
-                     better == static_cast<int>(steps.size()) ? "holds"
-                     : better > 0                             ? "holds for some"
-                                                              : "does not hold in colour skill",
-                     "Of " + std::to_string(steps.size()) +
-                         " changes to the hybrid on the neutral axis " + std::to_string(better) +
-                         " raise its skill beyond the uncertainty. Most: " + words(steps.front()) +
-                         "; least: " + words(steps.back()) + "."};
-}
-
-std::optional<Statement> upsampledCifar(const Results& results) {
-    const auto* trained = measuredRun(results, "cifar10", "hybrid-neutral");
-    const auto* native = measuredRun(results, "photographs", "hybrid-neutral");
-    if (trained == nullptr || !trained->transfer.contains("photographs")) {
-        return std::nullopt;
-    }
-    const auto& moved = trained->transfer.at("photographs");
-    std::string text = "Trained on CIFAR-10 and measured on photographs the hybrid has skill " +
-                       withInterval(moved.skill, 3) + " (" +
-                       number(trained->measures->skill.value, 3) + " on CIFAR-10 itself)";
-    if (native == nullptr) {
-        return Statement{"A model of CIFAR-10 does worse on photographs",
-                         moved.skill.high < trained->measures->skill.low ? "holds" : "undecided",
-                         text + "."};
-    }
-    text += "; trained on photographs it has " + withInterval(native->measures->skill, 3) + ".";
-    const bool worse = moved.skill.high < native->measures->skill.low;
-    return Statement{"A model of CIFAR-10 does worse on photographs",
-                     worse ? "holds"
-                     : moved.skill.value < native->measures->skill.value
-                         ? "holds, within the uncertainty"
-                         : "does not hold",
-                     text};
-}
-
 }  // namespace
+
+std::string judgementOf(const std::vector<Comparison>& pairs) {
+    const auto all = [&](auto holds) { return std::all_of(pairs.begin(), pairs.end(), holds); };
+    if (all([](const Comparison& pair) { return pair.clearlyLower(); })) {
+        return "holds";
+    }
+    if (all([](const Comparison& pair) { return pair.ratio() < 1; })) {
+        return "holds, within the uncertainty";
+    }
+    if (all([](const Comparison& pair) { return pair.ratio() >= 1; })) {
+        return "does not hold";
+    }
+    return "holds on some data sets only";
+}
+
+std::string unequalBudgets(const std::vector<Comparison>& pairs) {
+    const bool equal = std::all_of(
+        pairs.begin(), pairs.end(), [](const Comparison& pair) { return pair.equalViews(); });
+    return equal ? "" : " Not all of these pairs had the same number of views: see the table.";
+}
 
 std::string ratiosInWords(const std::vector<Comparison>& pairs) {
     std::vector<std::string> parts;
@@ -313,7 +186,8 @@ std::vector<Statement> verdict(const Results& results) {
                                             againstGreyCount(results),
                                             claimedBelowGrey(results),
                                             shippedSkill(results),
-                                            uNet(results),
+                                            uNetAgainstBaseline(results),
+                                            uNetAgainstGrey(results),
                                             classicalRegression(results),
                                             flatClaim(results),
                                             improvements(results),

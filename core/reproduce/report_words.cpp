@@ -2,6 +2,7 @@
 
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
+#include "core/reproduce/licences.h"
 #include "core/reproduce/report_data.h"
 
 #include <algorithm>
@@ -154,6 +155,23 @@ std::string protocol(const Results& results) {
         item("Version and date", "Tintype " + results.version + ", " + results.date);
     }
     return text + "</dl>\n";
+}
+
+std::string pictureSources() {
+    std::vector<std::string> sources;
+    for (const auto* name : {"grocery", "facemask", "clothing", "ccp", "nips2017"}) {
+        if (const auto licence = licenceOf(name)) {
+            sources.push_back(std::string(licence->attribution) + " (" +
+                              std::string(licence->licence) + ")");
+        }
+    }
+    std::string words =
+        "Only photographs of sources whose licence allows it are shown; they are "
+        "validation images, which no system has learned from. The sources: ";
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        words += (i > 0 ? "; " : "") + sources[i];
+    }
+    return element("p", words + ".", "class=\"note\"");
 }
 
 std::string measureDefinitions() {

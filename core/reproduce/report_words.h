@@ -11,5 +11,7 @@ std::string introduction(const Results& results);
 std::string howToRead();
 std::string protocol(const Results& results);
 std::string measureDefinitions();
+/// Whose photographs are shown, and under which licences.
+std::string pictureSources();
 
 }  // namespace tintype::reproduce::report

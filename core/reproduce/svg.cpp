@@ -25,9 +25,13 @@ std::vector<double> multiplesIn(const Range& range, const std::vector<double>& m
 
 }  // namespace
 
-std::string attribute(const char* name, double value) {
+std::string coordinate(double value) {
     const auto text = number(std::abs(value), 1);
-    return " " + std::string(name) + "=\"" + (value < 0 && text != "0.0" ? "-" : "") + text + "\"";
+    return value < 0 && text != "0.0" ? "-" + text : text;
+}
+
+std::string attribute(const char* name, double value) {
+    return " " + std::string(name) + "=\"" + coordinate(value) + "\"";
 }
 
 std::string svgLine(double x1, double y1, double x2, double y2, const char* cssClass) {

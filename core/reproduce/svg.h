@@ -11,7 +11,9 @@ struct Range {
     double high = 0;
 };
 
-/// ` name="12.3"`
+/// "-12.3": what SVG reads, unlike `number`, which prints for people.
+std::string coordinate(double value);
+/// ` name="-12.3"`
 std::string attribute(const char* name, double value);
 std::string svgLine(double x1, double y1, double x2, double y2, const char* cssClass);
 std::string svgText(double x, double y, const std::string& text, const char* cssClass);

@@ -1,0 +1,84 @@
+#include "core/reproduce/html.h"
+#include "core/reproduce/report_statements.h"
+
+#include <algorithm>
+
+namespace tintype::reproduce::report {
+
+std::optional<Statement> flatClaim(const Results& results) {
+    const auto flat = flatLuminance(results);
+    if (!flat) {
+        return std::nullopt;
+    }
+    const auto& hybrid = *flat->hybrid->measures;
+    std::string text = "Where luma is flat the hybrid's chroma changes by " +
+                       withInterval(hybrid.flatChange, 4) + " a pixel (half an 8-bit step is " +
+                       number(kInvisibleChange, 4) + "; the truth has " +
+                       number(hybrid.truthFlatChange.value, 4) + ")";
+    if (flat->baseline != nullptr) {
+        text += ", the baseline's by " + number(flat->baseline->measures->flatChange.value, 4);
+    }
+    if (flat->withoutIdentity != nullptr) {
+        text += ", the hybrid's without the identity kernel by " +
+                number(flat->withoutIdentity->measures->flatChange.value, 4);
+    }
+    return Statement{"The report's claim that chroma does not change where luma is flat",
+                     flatJudgement(hybrid),
+                     text + "."};
+}
+
+std::optional<Statement> improvements(const Results& results) {
+    auto steps = ablations(results);
+    std::erase_if(steps,
+                  [](const Ablation& step) { return step.pair.base->system != "hybrid-neutral"; });
+    if (steps.size() < 2) {
+        return std::nullopt;
+    }
+    const auto gain = [](const Ablation& step) {
+        return difference(step.pair.other->measures->skill, step.pair.base->measures->skill);
+    };
+    std::stable_sort(steps.begin(), steps.end(), [&](const Ablation& a, const Ablation& b) {
+        return gain(a).value > gain(b).value;
+    });
+    const auto words = [&](const Ablation& step) {
+        return "“" + step.change + "” (" + signedNumber(gain(step).value, 3) + ", " +
+               signedNumber(gain(step).low, 3) + " to " + signedNumber(gain(step).high, 3) + ")";
+    };
+    const int better = static_cast<int>(std::count_if(
+        steps.begin(), steps.end(), [&](const Ablation& step) { return gain(step).low > 0; }));
+    return Statement{"The proposed improvements help, each alone",
+                     better == static_cast<int>(steps.size()) ? "holds"
+                     : better > 0                             ? "holds for some"
+                                                              : "does not hold in colour skill",
+                     "Of " + std::to_string(steps.size()) +
+                         " changes to the hybrid on the neutral axis " + std::to_string(better) +
+                         " raise its skill beyond the uncertainty. Most: " + words(steps.front()) +
+                         "; least: " + words(steps.back()) + "."};
+}
+
+std::optional<Statement> upsampledCifar(const Results& results) {
+    const auto* trained = measuredRun(results, "cifar10", "hybrid-neutral");
+    const auto* native = measuredRun(results, "photographs", "hybrid-neutral");
+    if (trained == nullptr || !trained->transfer.contains("photographs")) {
+        return std::nullopt;
+    }
+    const auto& moved = trained->transfer.at("photographs");
+    std::string text = "Trained on CIFAR-10 and measured on photographs the hybrid has skill " +
+                       withInterval(moved.skill, 3) + " (" +
+                       number(trained->measures->skill.value, 3) + " on CIFAR-10 itself)";
+    if (native == nullptr) {
+        return Statement{"A model of CIFAR-10 does worse on photographs",
+                         moved.skill.high < trained->measures->skill.low ? "holds" : "undecided",
+                         text + "."};
+    }
+    text += "; trained on photographs it has " + withInterval(native->measures->skill, 3) + ".";
+    const bool worse = moved.skill.high < native->measures->skill.low;
+    return Statement{"A model of CIFAR-10 does worse on photographs",
+                     worse ? "holds"
+                     : moved.skill.value < native->measures->skill.value
+                         ? "holds, within the uncertainty"
+                         : "does not hold",
+                     text};
+}
+
+}  // namespace tintype::reproduce::report

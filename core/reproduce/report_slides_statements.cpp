@@ -1,0 +1,85 @@
+#include "core/reproduce/claims.h"
+#include "core/reproduce/html.h"
+#include "core/reproduce/report_statements.h"
+
+namespace tintype::reproduce::report {
+namespace {
+
+const RunResult* bestUNet(const Results& results) {
+    for (const auto* run : runsOn(results, "tiny-imagenet")) {
+        if (isMeasured(*run) && run->system.starts_with("unet")) {
+            return run;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+std::optional<Statement> uNetAgainstBaseline(const Results& results) {
+    const auto plain = comparisons(results, "baseline-mse", "unet-plain-mse");
+    const auto skips = comparisons(results, "baseline-mse", "unet-mse");
+    if (plain.empty() && skips.empty()) {
+        return std::nullopt;
+    }
+    std::string text = "With the MSE loss, the MSE of a U-Net ";
+    if (!plain.empty()) {
+        text += "without skip connections " + ratiosInWords(plain);
+    }
+    if (!skips.empty()) {
+        text += std::string(plain.empty() ? "" : ", and ") + "with them " + ratiosInWords(skips);
+    }
+    auto pairs = plain;
+    pairs.insert(pairs.end(), skips.begin(), skips.end());
+    const auto judgement = judgementOf(pairs);
+    return Statement{"The slides' claim: a U-Net beats their baseline",
+                     judgement == "holds on some data sets only"
+                         ? plain.front().ratio() < 1 ? "holds without skip connections only"
+                                                     : "holds with skip connections only"
+                         : judgement,
+                     text + ", the baseline's MSE being the second figure. The slides have " +
+                         number(bestUNetClaim().mse.value_or(0), 6) + " against " +
+                         number(baselineClaim().mse.value_or(0), 6) + "." + unequalBudgets(pairs)};
+}
+
+std::optional<Statement> uNetAgainstGrey(const Results& results) {
+    const auto* best = bestUNet(results);
+    if (best == nullptr) {
+        return std::nullopt;
+    }
+    const auto& m = *best->measures;
+    const bool above = m.psnrPooled.value > m.greyPsnrPooled.value &&
+                       m.psnrMean.value > m.greyPsnrMean.value && m.ssim.value > m.greySsim.value;
+    const auto& claim = bestUNetClaim();
+    return Statement{
+        "A U-Net beats grey on Tiny ImageNet in both PSNRs and SSIM",
+        above ? "holds" : "does not hold",
+        "Ours with the highest skill (" + systemTitle(best->system) + ") has " +
+            number(m.psnrPooled.value, 2) + " dB pooled and " + number(m.psnrMean.value, 2) +
+            " dB as a mean, SSIM " + number(m.ssim.value, 4) + "; grey has " +
+            number(m.greyPsnrPooled.value, 2) + " dB, " + number(m.greyPsnrMean.value, 2) +
+            " dB and " + number(m.greySsim.value, 4) + ". The slides' best U-Net: " +
+            number(*claim.psnr, 2) + " dB and " + number(*claim.ssim, 4) + "."};
+}
+
+std::optional<Statement> classicalRegression(const Results& results) {
+    std::vector<std::string> parts;
+    bool any = false;
+    for (const auto* system : {"linear-pca", "svr-pca"}) {
+        if (const auto* run = measuredRun(results, "tiny-imagenet", system)) {
+            const auto& m = *run->measures;
+            parts.push_back(systemTitle(system) + " has skill " + withInterval(m.skill, 3) +
+                            ", SSIM " + number(m.ssim.value, 4) + " (grey " +
+                            number(m.greySsim.value, 4) + ")");
+            any = any || againstGrey(m) == AgainstGrey::Above;
+        }
+    }
+    if (parts.empty()) {
+        return std::nullopt;
+    }
+    return Statement{"Regression on principal components learns colour",
+                     any ? "holds" : "does not hold",
+                     joined(parts) + "."};
+}
+
+}  // namespace tintype::reproduce::report

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/reproduce/report_verdict.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The single statements of the verdict; unset where their numbers are missing. Only for the
+/// sources of the verdict.
+namespace tintype::reproduce::report {
+
+/// Whether the other model of every pair has the lower error: "holds", "holds, within the
+/// uncertainty", "holds on some data sets only", "does not hold".
+std::string judgementOf(const std::vector<Comparison>& pairs);
+/// A sentence where pairs had unequal budgets; else nothing.
+std::string unequalBudgets(const std::vector<Comparison>& pairs);
+
+std::optional<Statement> uNetAgainstBaseline(const Results& results);
+std::optional<Statement> uNetAgainstGrey(const Results& results);
+std::optional<Statement> classicalRegression(const Results& results);
+std::optional<Statement> flatClaim(const Results& results);
+std::optional<Statement> improvements(const Results& results);
+std::optional<Statement> upsampledCifar(const Results& results);
+
+}  // namespace tintype::reproduce::report
