@@ -36,8 +36,8 @@ double secondsSince(Clock::time_point begin) {
 }
 
 // FNV-1a over the photos' names and splits: another set or order of photos would make another
-// training.
-std::string fingerprintOf(const std::vector<PhotoPack>& packs) {
+// training, and so would other categories where the network learns them.
+std::string fingerprintOf(const std::vector<PhotoPack>& packs, bool withCategories) {
     std::uint64_t hash = 0xCBF29CE484222325ULL;
     const auto add = [&hash](std::string_view text) {
         for (const char c : text) {
@@ -50,7 +50,7 @@ std::string fingerprintOf(const std::vector<PhotoPack>& packs) {
         for (int i = 0; i < pack.count(); ++i) {
             add(pack.photo(i).id);
             add(pack.photo(i).select ? "s" : "t");
-            if (!pack.photo(i).category.empty()) {
+            if (withCategories && !pack.photo(i).category.empty()) {
                 add(pack.photo(i).category);
             }
         }
@@ -224,7 +224,7 @@ Result<void> Training::begin() {
                     m_request.runFolder);
     }
     m_state.recipe = m_recipe.text;
-    m_state.data = fingerprintOf(m_packs);
+    m_state.data = fingerprintOf(m_packs, m_recipe.network.categories > 0);
     for (const auto& pack : m_request.packs) {
         m_state.packs += fs::absolute(pack, error).string() + "\n";
     }
@@ -265,7 +265,7 @@ Result<void> Training::resume(const fs::path& checkpoint) {
                     "or start another run.",
                     m_request.runFolder);
     }
-    if (state->data != fingerprintOf(m_packs)) {
+    if (state->data != fingerprintOf(m_packs, m_recipe.network.categories > 0)) {
         return fail(ErrorCode::InvalidArgument,
                     "The run was begun with other photos. Continue with the same packs in the same "
                     "order, or start another run.",
