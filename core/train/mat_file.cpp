@@ -174,7 +174,7 @@ Result<std::optional<std::vector<int>>> rowOf(Bytes matrix, const std::string& v
     const auto sides = numbersOf(dimensions);
     const bool plain = flags.data.size() >= 4 &&
                        (valueAt<std::uint32_t>(flags.data, 0) & kComplexFlag) == 0 && sides &&
-                       sides->size() == 2 && std::min((*sides)[0], (*sides)[1]) == 1;
+                       sides->size() == 2 && ((*sides)[0] == 1 || (*sides)[1] == 1);
     if (!plain) {
         return broken("\"" + variable + "\" is no row of real numbers");
     }

@@ -112,7 +112,7 @@ Result<bool> OriginalArchive::next(OriginalPhoto& photo) {
     photo = OriginalPhoto{};
     while (!m_ended) {
         auto found = m_records ? nextRecord(photo) : nextMember(photo);
-        m_ended = !found;
+        m_ended = m_ended || !found;
         if (!found || *found) {
             return found;
         }
