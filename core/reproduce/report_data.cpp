@@ -3,6 +3,7 @@
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
 #include "core/reproduce/systems.h"
+#include "core/train/recipe.h"
 
 #include <algorithm>
 #include <array>
@@ -218,6 +219,17 @@ OverallRatio claimedOverallRatio() {
                             claimedMse(dataSet, true).value_or(0));
     }
     return overallRatio(errors);
+}
+
+bool trainsOnMse(const RunResult& run) {
+    const auto recipe = train::parseRecipe(run.recipe);
+    if (!recipe) {
+        return false;
+    }
+    const auto& loss = recipe->loss;
+    return loss.mse == 1 && loss.l1 == 0 && loss.huber == 0 && loss.ssim == 0 &&
+           loss.crossEntropy == 0 && loss.category == 0 && loss.adversarial == 0 &&
+           loss.space == train::LossSpace::Rgb;
 }
 
 std::string budgetWords(const RunResult& run) {

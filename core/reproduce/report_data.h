@@ -69,6 +69,9 @@ OverallRatio overallRatio(const std::vector<Comparison>& pairs);
 /// Of the report's own Table 2.
 OverallRatio claimedOverallRatio();
 
+/// The loss is nothing but MSE on RGB, so that training loss and MSE may be compared.
+bool trainsOnMse(const RunResult& run);
+
 /// "cpu budget: 200,000 views at batch 16, 32 px, on cpu"
 std::string budgetWords(const RunResult& run);
 

@@ -1,7 +1,7 @@
 #include "core/reproduce/html.h"
 #include "core/reproduce/report_charts.h"
+#include "core/reproduce/report_data.h"
 #include "core/reproduce/svg.h"
-#include "core/train/recipe.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,18 +22,6 @@ constexpr double kSplit = 112;
 
 bool drawable(double value) {
     return std::isfinite(value) && value > 0;
-}
-
-/// Only then may training loss and selection MSE share a scale.
-bool trainsOnMse(const RunResult& run) {
-    const auto recipe = train::parseRecipe(run.recipe);
-    if (!recipe) {
-        return false;
-    }
-    const auto& loss = recipe->loss;
-    return loss.mse == 1 && loss.l1 == 0 && loss.huber == 0 && loss.ssim == 0 &&
-           loss.crossEntropy == 0 && loss.category == 0 && loss.adversarial == 0 &&
-           loss.space == train::LossSpace::Rgb;
 }
 
 using ValueOf = std::function<double(const train::EpochRecord&)>;

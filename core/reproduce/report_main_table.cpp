@@ -169,7 +169,7 @@ std::string mainTable(const Results& results) {
             if (isMeasured(*run)) {
                 measuredRow(table, *run, best);
             } else {
-                table.spanningRow(nameCell(*run), element("em", stateOf(*run)));
+                table.spanningRow(escaped(systemTitle(run->system)), element("em", stateOf(*run)));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
+#include "core/reproduce/report_cells.h"
 #include "core/reproduce/report_verdict.h"
 
 #include <algorithm>
@@ -11,15 +12,6 @@ namespace {
 
 std::string optionalNumber(const std::optional<double>& value, int digits) {
     return value ? escaped(number(*value, digits)) : "–";
-}
-
-std::string nothingMeasured() {
-    return element("p", "Not run.");
-}
-
-/// "0.00541", below it "grey 0.00573".
-std::string besideGrey(const train::Estimate& value, const train::Estimate& grey, int digits) {
-    return twoLines(number(value.value, digits), "grey " + number(grey.value, digits));
 }
 
 std::vector<std::string> claimCells(const Claim& claim) {
@@ -145,11 +137,6 @@ std::string flatWords(const train::Measures& measures) {
     return judgement == "holds" ? "no visible change" : "changes";
 }
 
-std::string changeCell(const train::Estimate& value, int digits) {
-    return twoLines(signedNumber(value.value, digits),
-                    signedNumber(value.low, digits) + " to " + signedNumber(value.high, digits));
-}
-
 }  // namespace
 
 std::string dataTable(const Results& results) {
@@ -250,59 +237,6 @@ std::string leakTable(const Results& results) {
                        twoLines(number(m.strayEdges.value, 3), shortInterval(m.strayEdges, 3)),
                        escaped(number(m.saturation.value, 2)),
                        flatWords(m)});
-        }
-    }
-    return table.empty() ? nothingMeasured() : table.html();
-}
-
-std::string transferTable(const Results& results) {
-    HtmlTable table({"System",
-                     "Trained on",
-                     "Measured on",
-                     "Skill there",
-                     "Skill at home",
-                     "Skill of the same system trained there",
-                     "MSE there",
-                     "CIEDE2000 there"});
-    for (const auto& run : results.runs) {
-        if (!isMeasured(run)) {
-            continue;
-        }
-        for (const auto& [dataSet, m] : run.transfer) {
-            const auto* native = measuredRun(results, dataSet, run.system);
-            table.row({escaped(systemTitle(run.system)),
-                       escaped(dataSetTitle(run.dataSet)),
-                       escaped(dataSetTitle(dataSet)),
-                       twoLines(number(m.skill.value, 3), shortInterval(m.skill, 3)),
-                       escaped(number(run.measures->skill.value, 3)),
-                       native == nullptr ? "not run"
-                                         : twoLines(number(native->measures->skill.value, 3),
-                                                    shortInterval(native->measures->skill, 3)),
-                       besideGrey(m.mse, m.greyMse, 5),
-                       besideGrey(m.ciede2000, m.greyCiede2000, 2)});
-        }
-    }
-    return table.empty() ? nothingMeasured() : table.html();
-}
-
-std::string biasTable(const Results& results) {
-    HtmlTable table(
-        {"System", "Trained on", "Measured on", "a*: green − to red +", "b*: blue − to yellow +"});
-    const auto row =
-        [&](const RunResult& run, const std::string& dataSet, const train::Measures& m) {
-            table.row({escaped(systemTitle(run.system)),
-                       escaped(dataSetTitle(run.dataSet)),
-                       escaped(dataSetTitle(dataSet)),
-                       changeCell(m.redBias, 2),
-                       changeCell(m.yellowBias, 2)});
-        };
-    for (const auto& run : results.runs) {
-        if (!isMeasured(run) || !(run.system.ends_with("-neutral") || run.system == "unet-mse")) {
-            continue;
-        }
-        row(run, run.dataSet, *run.measures);
-        for (const auto& [dataSet, measures] : run.transfer) {
-            row(run, dataSet, measures);
         }
     }
     return table.empty() ? nothingMeasured() : table.html();

@@ -17,6 +17,8 @@ std::string axesTable(const Results& results);
 std::string leakTable(const Results& results);
 /// Trained on one data set, measured on another.
 std::string transferTable(const Results& results);
+/// How far the error on new images is above that on learned ones, at the last epoch.
+std::string overfittingTable(const Results& results);
 /// Too warm or too green, by data set and system.
 std::string biasTable(const Results& results);
 std::string ablationTable(const Results& results);

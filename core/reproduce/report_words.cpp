@@ -102,8 +102,8 @@ std::string introduction(const Results& results) {
         titleOf(Document::Report) + " (“the report”), and " + titleOf(Document::Slides) +
         " (“the slides”). This page trains their systems, and the improvements that they propose, "
         "under one protocol, measures all of them in the same way against the same rival, and says "
-        "which of their claims hold. It was written by “tintype reproduce”; every figure is "
-        "measured, none is copied or estimated.");
+        "which of their claims hold. It was written by “tintype reproduce”: the figures of the "
+        "documents are marked as theirs, all others are measured, none is estimated.");
     std::string coverage = std::to_string(countMeasured(results)) + " of " +
                            std::to_string(planned) + " planned runs are measured";
     const std::pair<RunState, const char*> others[] = {
@@ -132,10 +132,10 @@ std::string howToRead() {
 
 std::string protocol(const Results& results) {
     std::string text = sentence(
-        "All systems are trained on the same views of the same images, keep the epoch that is best "
-        "on selection images which they do not learn from, and are measured on validation images "
-        "that were used for neither. Each puts its colours on the input's luma, so luma is exact "
-        "for all.");
+        "All systems of a data set learn from the same images, in as many views as their rows say. "
+        "They keep the epoch that is best on selection images, which they do not learn from, and "
+        "are measured on validation images that served for neither. Each puts its colours on the "
+        "input's luma, so luma is exact for all.");
     text += "<dl>";
     const auto item = [&](const std::string& name, const std::string& words) {
         text += element("dt", name) + element("dd", words);

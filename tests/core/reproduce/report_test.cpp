@@ -4,6 +4,7 @@
 #include "core/image/image_writer.h"
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
+#include "core/reproduce/report_charts.h"
 #include "core/reproduce/report_verdict.h"
 #include "tests/core/reproduce/report_results.h"
 
@@ -172,6 +173,51 @@ TEST(Report, SurvivesFiguresThatAreNoNumbers) {
     results.runs[3].epochs[3].select.mse = -endless;
     results.runs[3].seconds = none;
     expectSound(htmlOf(results));
+}
+
+/// What stands in an attribute of this name, for every tag that has it.
+std::vector<std::string> attributesOf(const std::string& html, const std::string& name) {
+    std::vector<std::string> values;
+    const auto start = " " + name + "=\"";
+    for (std::size_t at = 0; (at = html.find(start, at)) != std::string::npos;) {
+        at += start.size();
+        values.push_back(html.substr(at, html.find('"', at) - at));
+    }
+    return values;
+}
+
+TEST(Report, ChartsHaveCoordinatesThatSvgReads) {
+    auto results = someResults();
+    results.runs[0].recipe = "name = \"a\"\n[model]\narchitecture = \"baseline-cnn\"\n";
+    results.runs[0].epochs[0].trainLoss = 900;  // far above the panel
+    results.runs[1].measures->skill = {-3, -4, -2};
+    const auto html = htmlOf(results);
+    for (const auto* name : {"points", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "viewBox"}) {
+        const auto values = attributesOf(html, name);
+        EXPECT_FALSE(values.empty()) << name;
+        for (const auto& value : values) {
+            EXPECT_EQ(value.find_first_not_of("0123456789.,- "), std::string::npos) << value;
+        }
+    }
+}
+
+TEST(Report, OtherLossesHaveAScaleOfTheirOwn) {
+    auto results = someResults();
+    results.runs.resize(1);
+    auto& run = results.runs[0];
+    const std::string head = "name = \"a\"\n[model]\narchitecture = \"baseline-cnn\"\n";
+    run.recipe = head;
+    EXPECT_TRUE(report::trainsOnMse(run));
+    EXPECT_THAT(htmlOf(results), HasSubstr("Selection / training"));
+    const auto frame = report::lossFrame({&run});
+    const auto together = report::lossChart(run, frame);
+    run.recipe = head + "[loss]\nmse = 0.0\nl1 = 1.0\n";
+    EXPECT_FALSE(report::trainsOnMse(run));
+    EXPECT_THAT(htmlOf(results), Not(HasSubstr("Selection / training")));
+    EXPECT_GT(attributesOf(report::lossChart(run, frame), "x1").size(),
+              attributesOf(together, "x1").size());
+    run.recipe = "not TOML";
+    EXPECT_FALSE(report::trainsOnMse(run));
 }
 
 TEST(Report, BestIsBoldOnlyAboveGrey) {
