@@ -191,18 +191,6 @@ methods::ModelFile Fitting::model() const {
     return model;
 }
 
-Result<std::vector<PhotoPack>> openPacks(const std::vector<std::filesystem::path>& paths) {
-    std::vector<PhotoPack> packs;
-    for (const auto& path : paths) {
-        auto pack = PhotoPack::open(path);
-        if (!pack) {
-            return failWith(pack);
-        }
-        packs.push_back(std::move(*pack));
-    }
-    return packs;
-}
-
 std::vector<PhotoRef> firstPhotos(const std::vector<PhotoPack>& packs, bool select, int count) {
     auto photos = train::photosOf(packs, select);
     photos.resize(std::min(photos.size(), static_cast<std::size_t>(std::max(0, count))));
@@ -218,7 +206,7 @@ std::string dataWords(const std::vector<PhotoPack>& packs, std::size_t photos) {
 }
 
 Result<methods::ModelFile> fit(const SvrFitRequest& given) {
-    const auto packs = openPacks(given.packs);
+    const auto packs = train::openPacks(given.packs);
     if (!packs) {
         return failWith(packs);
     }

@@ -11,18 +11,6 @@
 namespace tintype::train {
 namespace {
 
-Result<std::vector<PhotoPack>> openPacks(const EvaluateRequest& request) {
-    std::vector<PhotoPack> packs;
-    for (const auto& path : request.packs) {
-        auto pack = PhotoPack::open(path);
-        if (!pack) {
-            return failWith(pack);
-        }
-        packs.push_back(std::move(*pack));
-    }
-    return packs;
-}
-
 Result<int> cropSize(const EvaluateRequest& request, const std::vector<PhotoPack>& packs) {
     int side = 1 << 20;
     for (const auto& pack : packs) {
@@ -89,7 +77,7 @@ Result<void> writeEvaluationGrid(const EvaluateRequest& request,
 Result<Evaluation> evaluateNetwork(const EvaluateRequest& request,
                                    methods::ChromaNetwork& network,
                                    c10::Device device) {
-    const auto packs = openPacks(request);
+    const auto packs = openPacks(request.packs);
     if (!packs) {
         return failWith(packs);
     }

@@ -234,4 +234,16 @@ const std::uint8_t* PhotoPack::planes(int index) const {
            bytes * static_cast<std::size_t>(index);
 }
 
+Result<std::vector<PhotoPack>> openPacks(const std::vector<std::filesystem::path>& paths) {
+    std::vector<PhotoPack> packs;
+    for (const auto& path : paths) {
+        auto pack = PhotoPack::open(path);
+        if (!pack) {
+            return failWith(pack);
+        }
+        packs.push_back(std::move(*pack));
+    }
+    return packs;
+}
+
 }  // namespace tintype::train

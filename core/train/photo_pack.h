@@ -52,6 +52,9 @@ private:
     std::size_t m_dataOffset = 0;
 };
 
+/// All of them, or why one cannot be opened.
+Result<std::vector<PhotoPack>> openPacks(const std::vector<std::filesystem::path>& paths);
+
 /// The part of an .npy header that a pack needs; exposed for its tests.
 struct NpyHeader {
     std::size_t dataOffset = 0;
