@@ -76,6 +76,21 @@ at::Tensor whitened(const PrincipalComponents& pca) {
     return pca.components * inverse.unsqueeze(1);
 }
 
+Result<void> fitLuma(methods::PcaNetwork& network,
+                     const std::vector<PhotoPack>& packs,
+                     const std::vector<PhotoRef>& photos,
+                     std::uint64_t seed) {
+    const auto& spec = network.spec();
+    const auto pca = principalComponents(
+        labPictures(packs, photos, spec.side, LabPlane::Lightness), spec.components, seed);
+    if (!pca) {
+        return failWith(pca);
+    }
+    network.lumaMean.copy_(pca->mean);
+    network.lumaComponents.copy_(whitened(*pca));
+    return {};
+}
+
 }  // namespace
 
 Result<PrincipalComponents> principalComponents(at::Tensor data, int count, std::uint64_t seed) {
@@ -128,40 +143,19 @@ at::Tensor labPictures(const std::vector<PhotoPack>& packs,
     return pictures;
 }
 
-std::vector<PhotoRef> photosForPca(const std::vector<PhotoRef>& photos) {
-    return spreadOver(photos, kPcaPhotos);
-}
-
-Result<void> fitLuma(methods::PcaNetwork& network,
-                     const std::vector<PhotoPack>& packs,
-                     const std::vector<PhotoRef>& photos,
-                     std::uint64_t seed) {
-    const at::NoGradGuard noGrad;
-    const auto& spec = network.spec();
-    const auto pca = principalComponents(
-        labPictures(packs, photosForPca(photos), spec.side, LabPlane::Lightness),
-        spec.components,
-        seed);
-    if (!pca) {
-        return failWith(pca);
-    }
-    network.lumaMean.copy_(pca->mean);
-    network.lumaComponents.copy_(whitened(*pca));
-    return {};
-}
-
 Result<void> fitLinearPca(methods::LinearPca& network,
                           const std::vector<PhotoPack>& packs,
                           const std::vector<PhotoRef>& photos,
                           std::uint64_t seed) {
-    if (auto luma = fitLuma(network, packs, photos, seed); !luma) {
+    const at::NoGradGuard noGrad;
+    const auto fitted = spreadOver(photos, kPcaPhotos);
+    if (auto luma = fitLuma(network, packs, fitted, seed); !luma) {
         return luma;
     }
-    const at::NoGradGuard noGrad;
     const auto& spec = network.spec();
     for (const auto plane : {LabPlane::A, LabPlane::B}) {
         const auto pca = principalComponents(
-            labPictures(packs, photosForPca(photos), spec.side, plane), spec.components, seed);
+            labPictures(packs, fitted, spec.side, plane), spec.components, seed);
         if (!pca) {
             return failWith(pca);
         }

@@ -36,16 +36,8 @@ at::Tensor labPictures(const std::vector<PhotoPack>& packs,
                        int side,
                        LabPlane plane);
 
-/// Up to `kPcaPhotos` of them.
-std::vector<PhotoRef> photosForPca(const std::vector<PhotoRef>& photos);
-
-/// Fills the network's buffers of luma: its mean and its components over their deviations.
-Result<void> fitLuma(methods::PcaNetwork& network,
-                     const std::vector<PhotoPack>& packs,
-                     const std::vector<PhotoRef>& photos,
-                     std::uint64_t seed);
-
-/// Fills all of the linear regression's buffers: luma, and a* and b* each by themselves.
+/// Fills all of the linear regression's buffers from up to `kPcaPhotos` of the photos: the
+/// components of luma over their deviations, and those of a* and of b* by themselves times theirs.
 Result<void> fitLinearPca(methods::LinearPca& network,
                           const std::vector<PhotoPack>& packs,
                           const std::vector<PhotoRef>& photos,

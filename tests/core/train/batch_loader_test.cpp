@@ -6,6 +6,8 @@
 #include <numeric>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tintype::train {
 namespace {
@@ -111,6 +113,41 @@ TEST_F(BatchLoaderTest, SplitsColourIntoLumaAndChroma) {
     EXPECT_NEAR(batch.chroma[0], 1 - 0.299, 1e-6);
     EXPECT_NEAR(batch.chroma[1], -0.299, 1e-6);
     EXPECT_NEAR(batch.luma[1], (0.587 * 128 + 0.114 * 64) / 255, 1e-6);
+}
+
+TEST_F(BatchLoaderTest, NumbersCategoriesByTheirNames) {
+    std::vector<PhotoPack> packs;
+    for (const auto& [name, categories] : {std::pair{"named", 3}, std::pair{"nameless", 0}}) {
+        auto pack = PhotoPack::open(makePack(name, 10, 16, categories));
+        ASSERT_TRUE(pack) << pack.error().message();
+        packs.push_back(std::move(*pack));
+    }
+    auto photos = photosOf(packs, false);
+    ASSERT_TRUE(numberCategories(packs, photos, 3));
+    m_recipe.augment.flip = false;
+    BatchLoader loader(packs, photos, m_recipe, 0, 4);
+    const auto order = epochOrder(m_recipe.seed, 0, photos.size());
+    std::size_t seen = 0;
+    for (int i = 0; i < 4; ++i) {
+        for (const auto category : loader.next().category) {
+            const auto& photo = photos[order[seen++]];
+            // "kind-0", "kind-1" and "kind-2" in turn; −1 in the pack without names.
+            EXPECT_EQ(category, photo.pack == 0 ? photo.index % 3 : -1);
+        }
+    }
+    EXPECT_EQ(seen, 16U);
+    EXPECT_FALSE(numberCategories(packs, photos, 2));
+}
+
+TEST_F(BatchLoaderTest, SpreadsAChoiceOverAllPhotos) {
+    const auto photos = photosOf(m_packs, false);
+    const auto few = spreadOver(photos, 6);
+    ASSERT_EQ(few.size(), 6U);
+    for (std::size_t i = 0; i < few.size(); ++i) {
+        EXPECT_EQ(few[i].index, photos[3 * i].index);
+    }
+    EXPECT_EQ(spreadOver(photos, 100).size(), photos.size());
+    EXPECT_TRUE(spreadOver({}, 5).empty());
 }
 
 }  // namespace

@@ -43,13 +43,19 @@ protected:
                ", 3, " + std::to_string(height) + ", " + std::to_string(width) + "), }";
     }
 
-    static std::string index(int count, int height, int width, int selectEvery = 5) {
+    /// With `categories` the photos bear the names "kind-0", "kind-1", … in turn.
+    static std::string index(
+        int count, int height, int width, int selectEvery = 5, int categories = 0) {
         std::string images;
         for (int i = 0; i < count; ++i) {
             images += (i == 0 ? "" : ",");
-            images += R"({"id":"photo-)" + std::to_string(i) + R"(","source":")" +
-                      (i % 2 == 0 ? "even" : "odd") + R"(","split":")" +
-                      (i % selectEvery == 0 ? "select" : "train") + R"("})";
+            images +=
+                R"({"id":"photo-)" + std::to_string(i) + R"(","source":")" +
+                (i % 2 == 0 ? "even" : "odd") + R"(","split":")" +
+                (i % selectEvery == 0 ? "select" : "train") +
+                (categories == 0 ? std::string()
+                                 : R"(","category":"kind-)" + std::to_string(i % categories)) +
+                R"("})";
         }
         return R"({"format":"tintype-pack","version":1,"height":)" + std::to_string(height) +
                R"(,"width":)" + std::to_string(width) + R"(,"count":)" + std::to_string(count) +
@@ -57,7 +63,10 @@ protected:
     }
 
     /// Photos whose colour follows from their brightness, so that there is something to learn.
-    std::filesystem::path makePack(const std::string& name, int count, int side) const {
+    std::filesystem::path makePack(const std::string& name,
+                                   int count,
+                                   int side,
+                                   int categories = 0) const {
         std::string pixels;
         for (int i = 0; i < count; ++i) {
             for (int plane = 0; plane < 3; ++plane) {
@@ -73,7 +82,7 @@ protected:
             }
         }
         write(name + ".npy", npyHeader(dictionary(count, side, side)) + pixels);
-        write(name + ".json", index(count, side, side));
+        write(name + ".json", index(count, side, side, 5, categories));
         return m_folder / name;
     }
 

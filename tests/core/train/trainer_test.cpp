@@ -23,7 +23,7 @@ class TrainerTest : public TrainFixture {
 protected:
     void SetUp() override {
         TrainFixture::SetUp();
-        m_pack = makePack("pack", 24, 24);
+        m_pack = makePack("pack", 24, 24, 3);
     }
 
     TrainRequest request(const std::string& run, const std::string& more = "") {
@@ -106,9 +106,14 @@ TEST_F(TrainerTest, LeavesACompleteRun) {
     EXPECT_FALSE(evaluate(evaluation));
 }
 
-TEST_F(TrainerTest, StoppedAndResumedIsTheSameBitForBit) {
+// What a resumed training must not lose: another line for everything that goes on from a state of
+// its own.
+class TrainerResumes : public TrainerTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(TrainerResumes, TheSameBitForBit) {
     const std::string extras =
-        "ema_decay = 0.9\n[augment]\nrotation = 10\n[schedule]\nwarmup_steps = 3\n";
+        "ema_decay = 0.9\n[augment]\nrotation = 10\n[schedule]\nwarmup_steps = 3\n" +
+        std::string(GetParam());
     ASSERT_TRUE(train(request("whole", extras)));
     std::stop_source stop;
     auto first = request("parts", extras);
@@ -138,6 +143,17 @@ TEST_F(TrainerTest, StoppedAndResumedIsTheSameBitForBit) {
     // Once finished there is nothing left to do.
     EXPECT_EQ(train(second)->epochs.size(), 4U);
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    All,
+    TrainerResumes,
+    testing::Values("",
+                    "[loss]\nl1 = 1\nadversarial = 0.1\n",
+                    "[model]\narchitecture = 'baseline-cnn'\nbin_spacing = 16\n"
+                    "[loss]\ncross_entropy = 1\n",
+                    "[model]\narchitecture = 'linear-pca'\ncolour_space = 'lab-ab'\nside = 8\n"
+                    "components = 6\n",
+                    "[model]\ncategories = 3\n[loss]\ncategory = 0.1\n"));
 
 TEST_F(TrainerTest, StopsInTheMiddleOfAnEpoch) {
     std::stop_source stop;
@@ -202,6 +218,42 @@ TEST_F(TrainerTest, SaysWhenTheRunCannotBeWritten) {
     const auto summary = train(request("in-the-way/run"));
     ASSERT_FALSE(summary);
     EXPECT_EQ(summary.error().code, ErrorCode::Unwritable);
+}
+
+TEST_F(TrainerTest, AnEpochCanBeLessThanAllPhotos) {
+    auto wanted = request("run", "");
+    wanted.recipe.epochViews = 9;  // of 19 photos, in batches of 4
+    const auto summary = train(wanted);
+    ASSERT_TRUE(summary) << summary.error().message();
+    ASSERT_EQ(summary->epochs.size(), 4U);
+    EXPECT_EQ(summary->epochs[0].step, 2);
+    EXPECT_EQ(summary->epochs[3].views, 32);
+}
+
+TEST_F(TrainerTest, SaysWhatAModelNeedsOfThePhotos) {
+    const auto detailOf = [this](const std::string& more) {
+        const auto summary = train(request("run", more));
+        EXPECT_FALSE(summary) << more;
+        return summary ? std::string() : summary.error().detail;
+    };
+    const std::string guided = "[model]\ncategories = 2\n[loss]\ncategory = 1\n";
+    EXPECT_THAT(detailOf(guided),
+                testing::AllOf(HasSubstr("3 categories"), HasSubstr("only 2 apart")));
+    const std::string linear =
+        "[model]\narchitecture = 'linear-pca'\ncolour_space = 'lab-ab'\ncomponents = 19\n";
+    EXPECT_THAT(detailOf(linear), HasSubstr("at most 18"));
+    EXPECT_THAT(detailOf("[model]\narchitecture = 'svr-pca'\ncolour_space = 'lab-ab'\n"),
+                HasSubstr("tintype reproduce"));
+    m_pack = makePack("nameless", 24, 24);
+    EXPECT_THAT(detailOf(guided), HasSubstr("no photo of the packs has one"));
+}
+
+TEST_F(TrainerTest, TheFileOfAnAdversarialTrainingHoldsNoDiscriminator) {
+    auto wanted = request("run", "[loss]\nadversarial = 0.1\n");
+    wanted.recipe.epochs = 1;
+    ASSERT_TRUE(train(wanted));
+    EXPECT_THAT(weightsOf("run", "last.safetensors"), HasSubstr("adversary/conv1.weight"));
+    EXPECT_THAT(weightsOf("run", "model.safetensors"), testing::Not(HasSubstr("adversary")));
 }
 
 TEST_F(TrainerTest, LearnsTwoPhotosByHeart) {
