@@ -113,9 +113,9 @@ pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; ba
   h2 { break-after: avoid; margin-top: 1.6rem; }
   h3, caption, thead { break-after: avoid; }
   .scroll { overflow: visible; }
-  table { font-size: 7.2pt; }
-  th, td { padding: .22rem .35rem; }
-  th[scope=row], thead th:first-child { position: static; min-width: 0; }
+  table, table.dense { font-size: 6.8pt; }
+  th, td, .dense th, .dense td { padding: .2rem .3rem; }
+  th[scope=row], thead th:first-child { position: static; min-width: 8rem; }
   tr, li, figure { break-inside: avoid; }
   .bar, tr.grey td, tr.grey th, tr.claim td, tr.claim th { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

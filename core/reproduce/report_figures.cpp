@@ -1,0 +1,129 @@
+#include "core/reproduce/report_figures.h"
+
+#include "core/reproduce/html.h"
+#include "core/reproduce/report_charts.h"
+#include "core/reproduce/report_images.h"
+#include "core/reproduce/report_verdict.h"
+#include "core/reproduce/report_words.h"
+
+namespace tintype::reproduce::report {
+namespace {
+
+std::string figureOf(const RunResult& run, const LossFrame& frame) {
+    std::string words;
+    for (const auto& epoch : run.epochs) {
+        if (epoch.epoch == run.bestEpoch) {
+            words = "epoch " + std::to_string(epoch.epoch) + " of " +
+                    std::to_string(run.epochs.size()) + ": MSE " + number(epoch.select.mse, 5) +
+                    ", grey " + number(epoch.select.greyMse, 5);
+        }
+    }
+    if (run.state == RunState::Partial) {
+        words += words.empty() ? "begun, not finished" : "; begun, not finished";
+    }
+    return "<figure><figcaption>" + twoLines(systemTitle(run.system), words) + "</figcaption>" +
+           lossChart(run, frame) + "</figure>\n";
+}
+
+std::string ablationBars(const Results& results,
+                         train::Estimate train::Measures::*measure,
+                         const BarStyle& style) {
+    std::vector<Bar> bars;
+    std::string base;
+    for (const auto& step : ablations(results)) {
+        const auto& pair = step.pair;
+        if (pair.base->system != base) {
+            base = pair.base->system;
+            bars.push_back({"From " + systemTitle(base), {}, {}});
+        }
+        bars.push_back(
+            {systemTitle(pair.other->system),
+             difference((*pair.other->measures).*measure, (*pair.base->measures).*measure),
+             {}});
+    }
+    return barChart(bars, style);
+}
+
+std::string pictureOf(const RunResult& run, const std::filesystem::path& folder) {
+    const auto picture = inlinePicture(folder / run.grid, folder);
+    if (!picture) {
+        return element(
+            "p", "The pictures of " + runTitle(run) + " could not be read.", "class=\"note\"");
+    }
+    return "<figure><figcaption>" + twoLines(runTitle(run), "rows: grey, prediction, truth") +
+           "</figcaption><img src=\"" + picture->uri + "\" width=\"" +
+           std::to_string(picture->width) + "\" height=\"" + std::to_string(picture->height) +
+           "\" alt=\"" + escaped("Grey, prediction and truth: " + runTitle(run)) +
+           "\"/></figure>\n";
+}
+
+}  // namespace
+
+std::string errorBars(const Results& results) {
+    std::vector<Bar> bars;
+    for (const auto& dataSet : dataSetsOf(results)) {
+        bool first = true;
+        for (const auto* system :
+             {"baseline-paper", "hybrid-paper", "baseline-neutral", "hybrid-neutral"}) {
+            const auto* run = measuredRun(results, dataSet, system);
+            if (run == nullptr) {
+                continue;
+            }
+            if (first) {
+                bars.push_back({dataSetTitle(dataSet), {}, {}});
+                first = false;
+            }
+            const auto& m = *run->measures;
+            bars.push_back({systemTitle(system), m.mse, m.greyMse.value});
+        }
+    }
+    if (bars.empty()) {
+        return element("p", "Not run.");
+    }
+    return barChart(bars,
+                    {5, false, "Validation MSE by data set and model", "the MSE of plain grey"});
+}
+
+std::string lossCurves(const Results& results) {
+    std::string html;
+    for (const auto& dataSet : dataSetsOf(results)) {
+        auto runs = runsOn(results, dataSet);
+        std::erase_if(runs, [](const RunResult* run) { return run->epochs.empty(); });
+        if (runs.empty()) {
+            continue;
+        }
+        const auto frame = lossFrame(runs);
+        html += element("h3", dataSetTitle(dataSet)) + "<div class=\"charts\">\n";
+        for (const auto* run : runs) {
+            html += figureOf(*run, frame);
+        }
+        html += "</div>\n";
+    }
+    return html.empty() ? element("p", "No training has finished an epoch.") : lossLegend() + html;
+}
+
+std::string ablationFigures(const Results& results) {
+    return element("h3", "Difference in colour skill") +
+           ablationBars(results,
+                        &train::Measures::skill,
+                        {3, true, "What each change brought in colour skill", ""}) +
+           element("h3", "Difference in colourfulness") +
+           ablationBars(results,
+                        &train::Measures::colourfulness,
+                        {1, true, "What each change brought in colourfulness", ""});
+}
+
+std::string pictures(const Results& results, const std::filesystem::path& folder) {
+    std::string html;
+    for (const auto& dataSet : dataSetsOf(results)) {
+        for (const auto* run : runsOn(results, dataSet)) {
+            if (!run->grid.empty()) {
+                html += pictureOf(*run, folder);
+            }
+        }
+    }
+    return html.empty() ? element("p", "None: no run has pictures that may be shown.")
+                        : pictureSources() + "<div class=\"pictures\">\n" + html + "</div>\n";
+}
+
+}  // namespace tintype::reproduce::report
