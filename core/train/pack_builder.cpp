@@ -153,8 +153,11 @@ Error nothingUsable(const PackSummary& summary) {
         list +=
             (list.empty() ? "" : ", ") + std::to_string(summary.otherPart) + " of the other part";
     }
+    const bool single = summary.skipped.size() == 1 && !summary.skipped.front().detail.empty();
+    const std::string why =
+        single ? " " + summary.skipped.front().id + ": " + summary.skipped.front().detail : "";
     return {ErrorCode::NotFound,
-            "Not one photo can be used, so no pack was written. Left out: " + list + ".",
+            "Not one photo can be used, so no pack was written. Left out: " + list + "." + why,
             {}};
 }
 
