@@ -2,9 +2,15 @@
 
 #include "core/base/lab.h"
 #include "core/methods/torch_module.h"
+#include "core/train/photo_pack.h"
 #include "tests/core/train/train_fixture.h"
 
 #include <gtest/gtest.h>
+
+#include <array>
+#include <cstring>
+#include <string>
+#include <vector>
 
 namespace tintype::reproduce {
 namespace {
