@@ -105,8 +105,7 @@ private:
 };
 
 std::string headOf(const Results& results) {
-    std::string by = "Tintype " + results.version;
-    by += results.date.empty() ? "" : ", " + results.date;
+    auto by = versionWords(results);
     by += results.budget.empty() ? "" : ", budget " + results.budget;
     return "<header>" + element("h1", "Colour from grey: two documents, reproduced") +
            element("p", by, "class=\"by\"") + introduction(results) + "</header>\n";

@@ -11,7 +11,8 @@ std::optional<Statement> flatClaim(const Results& results) {
         return std::nullopt;
     }
     const auto& hybrid = *flat->hybrid->measures;
-    std::string text = "Where luma is flat the hybrid's chroma changes by " +
+    std::string text = "On " + dataSetInText(flat->hybrid->dataSet) +
+                       ", where luma is flat, the hybrid's chroma changes by " +
                        withInterval(hybrid.flatChange, 4) + " a pixel (half an 8-bit step is " +
                        number(kInvisibleChange, 4) + "; the truth has " +
                        number(hybrid.truthFlatChange.value, 4) + ")";
@@ -22,8 +23,13 @@ std::optional<Statement> flatClaim(const Results& results) {
         text += ", the hybrid's without the identity kernel by " +
                 number(flat->withoutIdentity->measures->flatChange.value, 4);
     }
+    const auto* own = flat->onPaperAxis == nullptr ? flat->hybrid : flat->onPaperAxis;
+    if (own != flat->hybrid) {
+        text += "; that of the report's own hybrid, on the paper axis, by " +
+                withInterval(own->measures->flatChange, 4);
+    }
     return Statement{"The report's claim that chroma does not change where luma is flat",
-                     flatJudgement(hybrid),
+                     flatJudgement(*own->measures),
                      text + "."};
 }
 

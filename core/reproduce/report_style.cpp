@@ -32,6 +32,7 @@ a { color: var(--blue); text-underline-offset: .15em; }
 small, .note, .by { color: var(--quiet); }
 .by { margin: 0 0 1.5rem; }
 .note { font-size: .86rem; }
+.warning { border-left: 3px solid var(--vermilion); padding-left: .8rem; font-weight: 600; }
 nav { columns: 15rem; margin: 1.6rem 0 0; padding: .9rem 1.1rem; background: var(--raised); border-radius: 4px; font-size: .92rem; }
 nav a { display: block; padding: .12rem 0; text-decoration: none; }
 nav a:hover { text-decoration: underline; }
@@ -91,7 +92,8 @@ figcaption small { display: block; }
 svg.loss { width: 100%; height: auto; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; font-size: .86rem; max-width: none; }
 svg.sample { display: inline-block; width: 28px; height: 10px; vertical-align: middle; }
-.pictures figure { margin: 0 0 1.6rem; }
+.pictures { display: flex; flex-wrap: wrap; gap: 1.6rem; margin: 1rem 0; }
+.pictures figure { max-width: 100%; }
 .pictures img { display: block; max-width: 100%; height: auto; border: 1px solid var(--rule); }
 details { margin: .3rem 0; max-width: none; }
 summary { cursor: pointer; padding: .1rem 0; }

@@ -247,10 +247,10 @@ std::string ablationTable(const Results& results) {
                      "Data set",
                      "Skill",
                      "Skill of the base",
-                     "Difference",
-                     "Colourfulness",
-                     "CIEDE2000",
-                     "SSIM"});
+                     "Change of skill",
+                     "Change of colourfulness",
+                     "Change of CIEDE2000",
+                     "Change of SSIM"});
     std::string base;
     for (const auto& [pair, change] : ablations(results)) {
         if (const auto title = systemTitle(pair.base->system); title != base) {

@@ -164,6 +164,7 @@ std::optional<FlatLuminance> flatLuminance(const Results& results) {
         for (const std::string axis : {"neutral", "paper"}) {
             if (const auto* hybrid = measuredRun(results, dataSet, "hybrid-" + axis)) {
                 return FlatLuminance{hybrid,
+                                     measuredRun(results, dataSet, "hybrid-paper"),
                                      measuredRun(results, dataSet, "baseline-" + axis),
                                      measuredRun(results, dataSet, "hybrid-no-identity")};
             }

@@ -43,7 +43,8 @@ inline constexpr double kInvisibleChange = 0.5 / 255;
 /// The report's claim that chroma does not change where luma is flat. Unset without a measured
 /// hybrid.
 struct FlatLuminance {
-    const RunResult* hybrid = nullptr;
+    const RunResult* hybrid = nullptr;           ///< of the neutral axis, if that was measured
+    const RunResult* onPaperAxis = nullptr;      ///< the report's own hybrid, or none
     const RunResult* baseline = nullptr;         ///< of the same axis, or none
     const RunResult* withoutIdentity = nullptr;  ///< or none
 };

@@ -113,7 +113,25 @@ std::string introduction(const Results& results) {
             coverage += ", " + std::to_string(count) + " " + words;
         }
     }
-    return text + sentence(coverage + ".");
+    text += sentence(coverage + ".");
+    const bool smoke = std::any_of(results.runs.begin(),
+                                   results.runs.end(),
+                                   [](const RunResult& run) { return run.budget == "smoke"; });
+    return smoke ? text + element("p",
+                                  "This is the smoke budget, which only shows that everything "
+                                  "works: its figures and its verdict say nothing about the "
+                                  "systems.",
+                                  "class=\"warning\"")
+                 : text;
+}
+
+std::string versionWords(const Results& results) {
+    std::string words = results.version;
+    if (!words.empty() && !words.starts_with("Tintype")) {
+        words.insert(0, "Tintype ");
+    }
+    const bool both = !words.empty() && !results.date.empty();
+    return words + (both ? ", " : "") + results.date;
 }
 
 std::string howToRead() {
@@ -152,7 +170,7 @@ std::string protocol(const Results& results) {
         item("Time of all trainings together", duration(totalSeconds(results)));
     }
     if (!results.version.empty() || !results.date.empty()) {
-        item("Version and date", "Tintype " + results.version + ", " + results.date);
+        item("Version and date", versionWords(results));
     }
     return text + "</dl>\n";
 }

@@ -140,6 +140,13 @@ TEST(Report, SaysWhatWasNotRunAndWhy) {
     EXPECT_THAT(words, HasSubstr("4 of 6 planned runs are measured, 1 failed, 1 not run."));
 }
 
+TEST(Report, WarnsOfTheSmokeBudget) {
+    auto results = someResults();
+    EXPECT_THAT(htmlOf(results), Not(HasSubstr("This is the smoke budget")));
+    results.runs[0].budget = "smoke";
+    EXPECT_THAT(htmlOf(results), HasSubstr("This is the smoke budget"));
+}
+
 TEST(Report, NothingAtAllIsAPage) {
     const auto html = htmlOf(Results{});
     expectSound(html);
@@ -325,6 +332,14 @@ TEST(ReportVerdict, UNetMustBeatGreyInAllThree) {
     EXPECT_EQ(judgementOf(results, "U-Net"), "holds");
     results.runs.back().measures->ssim.value = 0.94;
     EXPECT_EQ(judgementOf(results, "U-Net"), "does not hold");
+}
+
+TEST(ReportVerdict, FlatLuminanceIsTheReportsOwnHybrid) {
+    auto results = someResults();
+    results.runs[1].measures->flatChange = {0.0004, 0.0003, 0.0005};
+    EXPECT_EQ(judgementOf(results, "luma is flat"), "holds");
+    results.runs.erase(results.runs.begin() + 1);
+    EXPECT_EQ(judgementOf(results, "luma is flat"), "does not hold");
 }
 
 TEST(ReportVerdict, FlatLuminanceIsJudgedByWhatCanBeSeen) {
