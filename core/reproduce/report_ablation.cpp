@@ -25,8 +25,9 @@ constexpr std::array kMoreSteps = {
     Step{"unet-plain-mse", "unet-mse", "skip connections"},
     Step{"unet-mse", "unet-l1", "L1 instead of MSE"},
     Step{"unet-mse", "unet-mse-l1", "0.1·L1 beside MSE"},
-    Step{"unet-mse", "unet-mse-l1-ssim", "L1 and 1 − SSIM beside MSE"},
-    Step{"unet-mse", "unet-adversarial", "L1 and PatchGAN instead of MSE"},
+    Step{"unet-mse-l1", "unet-mse-l1-ssim", "0.1·(1 − SSIM) beside both"},
+    Step{"unet-l1", "unet-adversarial", "PatchGAN beside L1"},
+    Step{"hybrid-l1", "hybrid-adversarial", "PatchGAN beside L1"},
 };
 
 /// Those of one base side by side, the rest of the order kept.
