@@ -23,8 +23,8 @@ struct LossOptions {
     double ssim = 0;          ///< of 1 − SSIM on RGB, with the window of metrics.h
     LossSpace space = LossSpace::Rgb;
     /// For a network with bins, instead of all of the above: soft cross-entropy of the five nearest
-    /// bins (see bin_targets.h), each pixel weighted by ((1 − rebalance)·p + rebalance/bins)⁻¹ of its
-    /// nearest, scaled to a mean of 1 (Zhang, Isola and Efros 2016). p: how often that bin occurs.
+    /// bins (see bin_targets.h); a pixel weighs ((1 − rebalance)·p + rebalance/bins)⁻¹, scaled to
+    /// a mean of 1 (Zhang, Isola and Efros 2016). p: how often its nearest bin occurs.
     double crossEntropy = 0;
     double rebalance = 0.5;
     /// Of the cross-entropy of the image's category, for a network with a guide. Photos without a
