@@ -7,7 +7,6 @@
 #include "core/reproduce/reproduce.h"
 #include "core/train/run_files.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -208,20 +207,6 @@ void ReproducePrinter::end(const RunResult& run) {
     std::fflush(stdout);
 }
 
-void printNotRun(const reproduce::Results& results) {
-    std::vector<std::string> reasons;
-    for (const RunResult& run : results.runs) {
-        if (run.state == RunState::NotRun && run.reason.find("not found") != std::string::npos) {
-            if (std::ranges::find(reasons, run.reason) == reasons.end()) {
-                reasons.push_back(run.reason);
-            }
-        }
-    }
-    for (const std::string& reason : reasons) {
-        std::printf("Not run: %s\n", reason.c_str());
-    }
-}
-
 int ReproducePrinter::finish(const reproduce::ReproduceSummary& summary,
                              const ReproduceOptions& options) {
     m_bar.clear();
@@ -233,9 +218,12 @@ int ReproducePrinter::finish(const reproduce::ReproduceSummary& summary,
                    {"done", summary.done},
                    {"failed", summary.failed},
                    {"not_run", summary.notRun},
+                   {"missing", summary.missing},
                    {"report", summary.report.string()}});
     } else {
-        printNotRun(summary.results);
+        for (const std::string& sentence : summary.missing) {
+            std::printf("Not run: %s\n", sentence.c_str());
+        }
         std::printf(
             "%d of %d runs are done, %d failed, %d were not run or not finished. The report "
             "is %s\n",

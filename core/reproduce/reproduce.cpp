@@ -57,17 +57,16 @@ ReproduceSummary summaryFrom(const Runner& runner, const std::vector<PlannedRun>
     summary.results = runner.results();
     summary.chosen = static_cast<int>(chosen.size());
     for (const PlannedRun& run : chosen) {
-        switch (summary.results.find(run.id())->state) {
-            case RunState::Done:
-                ++summary.done;
-                break;
-            case RunState::Failed:
-                ++summary.failed;
-                break;
-            default:
-                ++summary.notRun;
+        const RunState state = summary.results.find(run.id())->state;
+        summary.done += state == RunState::Done ? 1 : 0;
+        summary.failed += state == RunState::Failed ? 1 : 0;
+        const std::string missing = runner.missingData(run);
+        const bool news = std::ranges::find(summary.missing, missing) == summary.missing.end();
+        if (state == RunState::NotRun && !missing.empty() && news) {
+            summary.missing.push_back(missing);
         }
     }
+    summary.notRun = summary.chosen - summary.done - summary.failed;
     return summary;
 }
 
@@ -77,6 +76,10 @@ Result<ReproduceSummary> reproduce(const ReproduceRequest& request, const Steps&
     const auto chosen = chosenRuns(request.only);
     if (!chosen) {
         return failWith(chosen);
+    }
+    auto data = steps.findData(request.data);
+    if (!data) {
+        return failWith(data);
     }
     const auto lock = lockFolder(request.folder);
     if (!lock) {
@@ -88,7 +91,7 @@ Result<ReproduceSummary> reproduce(const ReproduceRequest& request, const Steps&
         return failWith(earlier);
     }
     Runner runner(request, steps, std::move(*earlier));
-    if (auto prepared = runner.prepare(*chosen); !prepared) {
+    if (auto prepared = runner.prepare(*chosen, std::move(*data)); !prepared) {
         return failWith(prepared);
     }
     if (auto ran = runner.runAll(*chosen); !ran) {

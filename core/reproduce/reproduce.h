@@ -55,7 +55,8 @@ struct ReproduceSummary {
     int chosen = 0;  ///< runs that were asked for
     int done = 0;    ///< of these, with what was done before
     int failed = 0;
-    int notRun = 0;  ///< without data, or not reached
+    int notRun = 0;                    ///< without data, or not reached
+    std::vector<std::string> missing;  ///< data sets that were not found: a sentence each
     std::filesystem::path report;
 };
 

@@ -28,12 +28,8 @@ std::string Runner::missingData(const PlannedRun& run) const {
     return set->found() ? "" : set->title + " was not found. " + set->note;
 }
 
-Result<void> Runner::prepare(const std::vector<PlannedRun>& chosen) {
-    auto data = m_steps.findData(m_request.data);
-    if (!data) {
-        return failWith(data);
-    }
-    m_data = std::move(*data);
+Result<void> Runner::prepare(const std::vector<PlannedRun>& chosen, std::vector<DataSet> data) {
+    m_data = std::move(data);
     for (const DataSet& set : m_data) {
         const auto known = std::ranges::find(m_results.data, set.id, &DataFacts::id);
         if (known == m_results.data.end()) {

@@ -17,11 +17,13 @@ class Runner {
 public:
     Runner(const ReproduceRequest& request, const Steps& steps, Results results);
 
-    /// Looks for the data and gives every run there is a row.
-    Result<void> prepare(const std::vector<PlannedRun>& chosen);
+    /// Gives every run there is a row.
+    Result<void> prepare(const std::vector<PlannedRun>& chosen, std::vector<DataSet> data);
     /// Fails only where the results cannot be written.
     Result<void> runAll(const std::vector<PlannedRun>& chosen);
 
+    /// Empty where its data are there; else what people should do.
+    std::string missingData(const PlannedRun& run) const;
     bool stopped() const { return m_request.stop.stop_requested(); }
     const Results& results() const { return m_results; }
 
@@ -35,7 +37,6 @@ private:
     RunResult rowOf(const PlannedRun& run, bool asked) const;
     RunResult& row(const std::string& id);
     bool nothingLeft(const PlannedRun& run);
-    std::string missingData(const PlannedRun& run) const;
     void runOne(const PlannedRun& run, RunResult& result);
     Done perform(const PlannedRun& run, RunResult& result);
     Done train(const PlannedRun& run, const BuiltPacks& packs, RunResult& result);
@@ -62,7 +63,8 @@ private:
     const Steps& m_steps;
     Results m_results;
     std::vector<DataSet> m_data;
-    std::map<std::pair<std::string, PackChoice>, BuiltPacks> m_packs;
+    /// What failed is not tried again in one call.
+    std::map<std::pair<std::string, PackChoice>, Result<BuiltPacks>> m_packs;
 };
 
 }  // namespace tintype::reproduce

@@ -209,14 +209,13 @@ Result<BuiltPacks> Runner::packsOf(const PlannedRun& run, const std::string& dat
     };
     const DataSet& set = *findDataSet(m_data, dataSet);
     auto packs = m_steps.pack(set, plan, context);
-    if (!packs) {
-        return packs;
-    }
-    if (packs->cancelled) {
+    if (stopped() || (packs && packs->cancelled)) {
         return fail(ErrorCode::Cancelled, "Packing was stopped.");
     }
-    noteData(set, *packs, choice.sidePx);
-    m_packs[key] = *packs;
+    if (packs) {
+        noteData(set, *packs, choice.sidePx);
+    }
+    m_packs.emplace(key, packs);
     return packs;
 }
 

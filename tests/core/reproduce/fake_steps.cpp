@@ -54,9 +54,12 @@ Result<std::vector<DataSet>> FakeWork::find() const {
     return sets;
 }
 
-BuiltPacks FakeWork::pack(const DataSet& set, const PackPlan& plan) {
+Result<BuiltPacks> FakeWork::pack(const DataSet& set, const PackPlan& plan) {
     const std::string name = set.id + "-" + std::to_string(plan.sidePx);
     calls.push_back("pack " + name);
+    if (set.id == brokenData) {
+        return fail(ErrorCode::BrokenFile, "It is cut off.", "/data/a.tar");
+    }
     BuiltPacks packs;
     packs.training = {plan.folder / name};
     packs.validation = {plan.folder / (name + "-val")};

@@ -17,6 +17,7 @@ namespace tintype::reproduce::test {
 struct FakeWork {
     std::set<std::string> found = {"cifar10", "photographs"};
     std::map<std::string, Error> failing;  ///< a run "DATASET/SYSTEM" and what its training says
+    std::string brokenData;                ///< the data set whose archive is damaged
     std::string stopAt;                    ///< the run whose training asks to stop
     std::stop_source stop;
     std::vector<std::string> calls;  ///< "train cifar10/hybrid-neutral", "evaluate …", …
@@ -27,7 +28,7 @@ struct FakeWork {
 
 private:
     Result<std::vector<DataSet>> find() const;
-    BuiltPacks pack(const DataSet& set, const PackPlan& plan);
+    Result<BuiltPacks> pack(const DataSet& set, const PackPlan& plan);
     Result<train::TrainSummary> train(const train::TrainRequest& request);
     Result<train::Evaluation> evaluate(const train::EvaluateRequest& request);
 };

@@ -204,6 +204,19 @@ TEST_F(ReproduceTest, PacksOncePerSize) {
     EXPECT_EQ(m_work.count("pack photographs-36"), 1);
 }
 
+TEST_F(ReproduceTest, DamagedDataFailTheirRunsAndAreReadOnce) {
+    m_work.brokenData = "cifar10";
+    const auto summary = run(request({"*/hybrid-neutral", "*/hybrid-paper"}));
+    EXPECT_EQ(summary.failed, 2);
+    EXPECT_EQ(summary.done, 2);
+    EXPECT_EQ(summary.results.find(kHybrid)->reason, "a.tar: It is cut off.");
+    EXPECT_EQ(m_work.count("pack cifar10-32"), 1);
+    const RunResult* photographs = summary.results.find("photographs/hybrid-neutral");
+    EXPECT_EQ(photographs->state, RunState::Done);
+    EXPECT_EQ(photographs->transfer.size(), 0U);
+    EXPECT_THAT(photographs->reason, HasSubstr("could not be measured on <cifar10>"));
+}
+
 TEST_F(ReproduceTest, WritesTheReportAfterEveryRun) {
     run(request({"cifar10/hybrid-neutral", "cifar10/hybrid-paper"}));
     EXPECT_THAT(m_work.reports, ElementsAre("report.html: 1", "report.html: 2", "report.html: 2"));
