@@ -112,8 +112,9 @@ std::vector<Known> knownDataSets() {
              7'169,
              0,
              4,
-             advice("102flowers.tgz, imagelabels.mat and setid.mat",
-                    "www.robots.ox.ac.uk/~vgg/data/flowers/102")}};
+             "Get 102flowers.tgz, imagelabels.mat and setid.mat from "
+             "www.robots.ox.ac.uk/~vgg/data/flowers/102 and put them into one place in the data "
+             "folder under these names."}};
 }
 
 DataSet blank(const Known& known) {

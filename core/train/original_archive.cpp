@@ -10,8 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A known archive shows what it is early; nobody should wait for others.
-constexpr int kMembersToKnowBy = 64;
+// A known archive shows what it is by its first files; nobody should wait for others.
+constexpr int kMembersToKnowBy = 16;
 constexpr std::size_t kMaxLearnedBytes = 16U << 20U;
 constexpr std::size_t kMaxPictureBytes = std::size_t{64} << 20U;
 // The largest that is known, STL-10's unlabelled pictures, has 100,000.
