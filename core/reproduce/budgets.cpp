@@ -5,8 +5,8 @@
 namespace tintype::reproduce {
 namespace {
 
-bool isOfTheReport(const System& system) {
-    return system.select == "mse" && !system.fitted;
+bool isOfTheReport(const std::string& dataSet) {
+    return dataSet != "tiny-imagenet";
 }
 
 // Tiles keep their own size; the photographs leave the crop some room.
@@ -31,7 +31,7 @@ Protocol cpuProtocol(const System& system, const std::string& dataSet) {
     return protocol;
 }
 
-Protocol fullProtocol(const System& system) {
+Protocol fullProtocol(const std::string& dataSet) {
     Protocol protocol;
     protocol.learningRate = "1e-3";
     protocol.schedule = "constant";
@@ -42,7 +42,7 @@ Protocol fullProtocol(const System& system) {
     protocol.epochViews = 0;
     protocol.emaDecay = 0;
     protocol.randomCrop = false;
-    if (isOfTheReport(system)) {
+    if (isOfTheReport(dataSet)) {
         protocol.pack.sidePx = 144;
         protocol.pack.bilinear = true;
         protocol.cropPx = 128;
@@ -138,7 +138,7 @@ Protocol protocolFor(const System& system, const std::string& dataSet, Budget bu
         case Budget::Full:
             break;
     }
-    return fullProtocol(system);
+    return fullProtocol(dataSet);
 }
 
 std::string recipeText(const System& system, const std::string& dataSet, Budget budget) {

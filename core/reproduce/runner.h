@@ -41,6 +41,9 @@ private:
     Done perform(const PlannedRun& run, RunResult& result);
     Done train(const PlannedRun& run, const BuiltPacks& packs, RunResult& result);
     Done fit(const PlannedRun& run, const BuiltPacks& packs, RunResult& result);
+    Result<methods::ModelFile> fitSupportVectors(const PlannedRun& run,
+                                                 const BuiltPacks& packs,
+                                                 const train::Recipe& recipe);
     Done measure(const PlannedRun& run, const std::string& dataSet, RunResult& result);
     void measureTransfers(const PlannedRun& run, RunResult& result);
     Result<BuiltPacks> packsOf(const PlannedRun& run, const std::string& dataSet);

@@ -1,4 +1,5 @@
 #include "core/methods/model_file.h"
+#include "core/reproduce/mean_colour.h"
 #include "core/reproduce/runner.h"
 #include "core/train/run_log.h"
 
@@ -119,30 +120,41 @@ Runner::Done Runner::train(const PlannedRun& run, const BuiltPacks& packs, RunRe
     return {};
 }
 
-Runner::Done Runner::fit(const PlannedRun& run, const BuiltPacks& packs, RunResult& result) {
-    auto recipe = train::parseRecipe(result.recipe);
-    if (!recipe) {
-        return tl::unexpected(failureOf(recipe.error()));
-    }
-    result.trainingSidePx = recipe->network.side;
-    result.views = std::min(packs.trainingCount, recipe->network.supports);
-    const fs::path path = runFolder(run) / kModelName;
-    if (std::error_code error; fs::exists(path, error)) {
-        return {};
-    }
+Result<methods::ModelFile> Runner::fitSupportVectors(const PlannedRun& run,
+                                                     const BuiltPacks& packs,
+                                                     const train::Recipe& recipe) {
     SvrFitRequest request;
-    request.recipe = std::move(*recipe);
+    request.recipe = recipe;
     request.packs = packs.training;
     request.stop = m_request.stop;
     request.onProgress = [&](double fraction) {
         report(run.id(), {"fitting", fraction, "support vectors"});
     };
+    return m_steps.fitSupportVectors(request);
+}
+
+Runner::Done Runner::fit(const PlannedRun& run, const BuiltPacks& packs, RunResult& result) {
+    const auto recipe = train::parseRecipe(result.recipe);
+    if (!recipe) {
+        return tl::unexpected(failureOf(recipe.error()));
+    }
+    const fs::path path = runFolder(run) / kModelName;
+    const bool supportVectors = recipe->network.architecture == methods::Architecture::SvrPca;
+    result.trainingSidePx = recipe->network.side;
+    result.views = std::min(packs.trainingCount,
+                            supportVectors ? recipe->network.supports : MeanColourRequest{}.photos);
+    result.device = m_steps.describeDevice("cpu");
+    if (std::error_code error; fs::exists(path, error)) {
+        return {};
+    }
     const auto begin = std::chrono::steady_clock::now();
-    const auto model = m_steps.fit(request);
+    const auto model =
+        supportVectors ? fitSupportVectors(run, packs, *recipe)
+                       : m_steps.fitMeanColour(
+                             {.recipe = *recipe, .packs = packs.training, .stop = m_request.stop});
     if (!model) {
         return tl::unexpected(failureOf(model.error()));
     }
-    result.device = m_steps.describeDevice("cpu");
     result.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     if (auto written = methods::writeModelFile(path, *model); !written) {

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/methods/model_file.h"
 #include "core/reproduce/data_sets.h"
+#include "core/reproduce/mean_colour.h"
 #include "core/reproduce/results.h"
 #include "core/reproduce/svr_fit.h"
 #include "core/train/train.h"
@@ -19,7 +20,8 @@ struct Steps {
     std::function<Result<std::vector<DataSet>>(const std::filesystem::path&)> findData;
     std::function<Result<BuiltPacks>(const DataSet&, const PackPlan&, const JobContext&)> pack;
     std::function<Result<train::TrainSummary>(const train::TrainRequest&)> train;
-    std::function<Result<methods::ModelFile>(const SvrFitRequest&)> fit;
+    std::function<Result<methods::ModelFile>(const SvrFitRequest&)> fitSupportVectors;
+    std::function<Result<methods::ModelFile>(const MeanColourRequest&)> fitMeanColour;
     std::function<Result<train::Evaluation>(const train::EvaluateRequest&)> evaluate;
     /// "cuda:0" to "cuda:0, NVIDIA H200".
     std::function<std::string(const std::string&)> describeDevice;

@@ -19,7 +19,7 @@ struct System {
     std::string change;         ///< and what that is: "L1 instead of MSE"
     std::string smokeModel;     ///< instead of `model` in the smallest budget; empty: the same
     bool wholePicture = false;  ///< sees the whole picture at a fixed size, so it is not cropped
-    bool fitted = false;        ///< by fitSvr (svr_fit.h), not trained by gradient descent
+    bool fitted = false;        ///< by fitSvr or fitMeanColour, not trained by gradient descent
 };
 
 /// All systems, those of the report first.

@@ -119,8 +119,12 @@ Steps FakeWork::steps() {
                        const PackPlan& plan,
                        const JobContext&) -> Result<BuiltPacks> { return pack(set, plan); },
         .train = [this](const train::TrainRequest& request) { return train(request); },
-        .fit = [this](const SvrFitRequest& request) -> Result<methods::ModelFile> {
+        .fitSupportVectors = [this](const SvrFitRequest& request) -> Result<methods::ModelFile> {
             calls.push_back("fit " + request.recipe.name);
+            return tinyModel();
+        },
+        .fitMeanColour = [this](const MeanColourRequest& request) -> Result<methods::ModelFile> {
+            calls.push_back("mean of " + request.packs.at(0).filename().string());
             return tinyModel();
         },
         .evaluate = [this](const train::EvaluateRequest& request) { return evaluate(request); },
