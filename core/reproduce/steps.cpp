@@ -1,7 +1,6 @@
 #include "core/reproduce/steps.h"
 
 #include "core/methods/torch_module.h"
-#include "core/reproduce/mean_colour.h"
 #include "core/reproduce/report.h"
 #include "core/reproduce/reproduce.h"
 
@@ -19,13 +18,6 @@ std::string described(const std::string& device) {
     return found == devices->end() || found->name.empty() ? device : device + ", " + found->name;
 }
 
-Result<methods::ModelFile> fitted(const SvrFitRequest& request) {
-    if (request.recipe.network.architecture == methods::Architecture::SvrPca) {
-        return fitSvr(request);
-    }
-    return fitMeanColour({.recipe = request.recipe, .packs = request.packs, .stop = request.stop});
-}
-
 }  // namespace
 
 Steps realSteps() {
@@ -33,7 +25,8 @@ Steps realSteps() {
         .findData = findDataSets,
         .pack = buildPacks,
         .train = train::train,
-        .fit = fitted,
+        .fitSupportVectors = fitSvr,
+        .fitMeanColour = fitMeanColour,
         .evaluate = train::evaluate,
         .describeDevice = described,
         .report = writeReport,

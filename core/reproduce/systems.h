@@ -22,7 +22,7 @@ struct System {
     bool fitted = false;        ///< by fitSvr or fitMeanColour, not trained by gradient descent
 };
 
-/// All systems, those of the report first.
+/// All systems: the mean colour, those of the report, those of the slides.
 const std::vector<System>& systems();
 
 /// Null if there is none.
