@@ -7,10 +7,12 @@
 #include "core/reproduce/reproduce.h"
 #include "core/train/run_files.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -28,6 +30,7 @@ struct ReproduceOptions {
     std::vector<std::string> only;
     std::string device = "auto";
     int threads = 0;
+    int jobs = 0;
     bool list = false;
     bool reportOnly = false;
     bool json = false;
@@ -127,7 +130,7 @@ void ReproducePrinter::progress(const std::string& run, const reproduce::RunProg
     }
     const std::string left =
         now.secondsLeft > 0 ? "  " + durationText(now.secondsLeft) + " left" : "";
-    m_bar.show(now.fraction, now.stage + "  " + now.text + left);
+    m_bar.show(now.fraction, run + "  " + now.stage + "  " + now.text + left);
 }
 
 void ReproducePrinter::epoch(const std::string& run, const train::EpochRecord& record) {
@@ -139,8 +142,9 @@ void ReproducePrinter::epoch(const std::string& run, const train::EpochRecord& r
     }
     m_bar.clear();
     std::printf(
-        "  epoch %3d  loss %.5f  selection: MSE %.5f (grey %.5f)  skill %+.4f  SSIM %.4f "
+        "  %s  epoch %3d  loss %.5f  selection: MSE %.5f (grey %.5f)  skill %+.4f  SSIM %.4f "
         "(grey %.4f)%s\n",
+        run.c_str(),
         record.epoch,
         record.trainLoss,
         record.select.mse,
@@ -188,8 +192,9 @@ void ReproducePrinter::end(const RunResult& run) {
     if (run.measures) {
         const auto& m = *run.measures;
         std::printf(
-            "  measured on %d pictures: MSE %.6f (grey %.6f)  skill %+.4f (%+.4f to %+.4f)  "
+            "  %s  measured on %d pictures: MSE %.6f (grey %.6f)  skill %+.4f (%+.4f to %+.4f)  "
             "PSNR %.2f dB (grey %.2f)  SSIM %.4f (grey %.4f)\n",
+            run.id.c_str(),
             m.images,
             m.mse.value,
             m.greyMse.value,
@@ -261,6 +266,15 @@ int rewrite(const ReproduceOptions& options) {
     return kOk;
 }
 
+// The small budgets' networks use one core well and two badly; the full ones want the machine, or
+// the GPU, for themselves.
+int usualJobs(reproduce::Budget budget) {
+    constexpr unsigned kMost = 4;
+    return budget == reproduce::Budget::Full
+               ? 1
+               : static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, kMost));
+}
+
 int runReproduce(const ReproduceOptions& options) {
     if (options.list) {
         return listRuns(options);
@@ -283,6 +297,7 @@ int runReproduce(const ReproduceOptions& options) {
     request.only = options.only;
     request.device = options.device;
     request.threads = options.threads;
+    request.jobs = options.jobs > 0 ? options.jobs : usualJobs(*budget);
     request.version = kProgramVersion;
     request.stop = stopOnInterrupt();
     ReproducePrinter printer(options.json);
@@ -314,8 +329,16 @@ void addReproduceCommand(CLI::App& app, ChosenCommand& chosen) {
         "patterns of runs (\"cifar10/hybrid-*\"), systems or data sets; see --list");
     command->add_option("--device", options->device, "auto, cpu, cuda or cuda:N")
         ->capture_default_str();
-    command->add_option("--threads", options->threads, "processor threads; 0: all")
+    command
+        ->add_option("--threads",
+                     options->threads,
+                     "processor threads of each run; 0: all, shared by the runs at a time")
         ->check(CLI::Range(0, 1024));
+    command
+        ->add_option("--jobs",
+                     options->jobs,
+                     "runs at a time; 0: one for each core, 4 at most, and 1 with the full budget")
+        ->check(CLI::Range(0, 64));
     command->add_flag("--list", options->list, "print what there is to run, in order");
     command->add_flag("--report-only", options->reportOnly, "write the report anew, train nothing");
     command->add_flag("--json", options->json, "print progress as one JSON object a line");

@@ -5,12 +5,25 @@
 #include "core/reproduce/summary.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace tintype::reproduce {
 namespace fs = std::filesystem;
 
+namespace {
+
+int threadsOfEach(const ReproduceRequest& request) {
+    const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    return request.threads > 0 ? request.threads : std::max(1, cores / std::max(1, request.jobs));
+}
+
+}  // namespace
+
 Runner::Runner(const ReproduceRequest& request, const Steps& steps, Results results)
-    : m_request(request), m_steps(steps), m_results(std::move(results)) {
+    : m_request(request),
+      m_steps(steps),
+      m_threads(threadsOfEach(request)),
+      m_results(std::move(results)) {
     m_results.budget = nameOf(request.budget);
     m_results.machine = machineLine();
     m_results.version = request.version;
@@ -66,24 +79,47 @@ RunResult Runner::rowOf(const PlannedRun& run, bool asked) const {
 }
 
 Result<void> Runner::runAll(const std::vector<PlannedRun>& chosen) {
-    int number = 0;
-    for (const PlannedRun& run : chosen) {
-        ++number;
-        if (stopped()) {
-            break;
+    {
+        std::vector<std::jthread> workers;
+        for (int i = 1; i < m_request.jobs; ++i) {
+            workers.emplace_back([&] { work(chosen); });
         }
+        work(chosen);
+    }
+    return m_saved ? saveAll() : m_saved;
+}
+
+void Runner::work(const std::vector<PlannedRun>& chosen) {
+    RunResult result;
+    while (const PlannedRun* run = take(chosen, result)) {
+        runOne(*run, result);
+        give(result);
+    }
+}
+
+// The next run that there is something to do for, with its row as it is; null at the end.
+const PlannedRun* Runner::take(const std::vector<PlannedRun>& chosen, RunResult& result) {
+    const std::lock_guard lock(m_mutex);
+    while (m_next < chosen.size() && m_saved && !stopped()) {
+        const PlannedRun& run = chosen[m_next++];
         if (!missingData(run).empty() || nothingLeft(run)) {
             continue;
         }
-        RunResult& result = row(run.id());
-        m_request.events.onBegin(run.id(), number, static_cast<int>(chosen.size()));
-        runOne(run, result);
-        m_request.events.onEnd(result);
-        if (auto saved = saveAll(); !saved) {
-            return saved;
-        }
+        result = row(run.id());
+        m_request.events.onBegin(
+            run.id(), static_cast<int>(m_next), static_cast<int>(chosen.size()));
+        return &run;
     }
-    return saveAll();
+    return nullptr;
+}
+
+void Runner::give(const RunResult& result) {
+    const std::lock_guard lock(m_mutex);
+    row(result.id) = result;
+    m_request.events.onEnd(result);
+    if (auto saved = saveAll(); !saved && m_saved) {
+        m_saved = failWith(saved);
+    }
 }
 
 bool Runner::nothingLeft(const PlannedRun& run) {
@@ -154,7 +190,8 @@ Runner::Failure Runner::failureOf(const Error& error) const {
         error.path.empty() ? error.detail : error.path.filename().string() + ": " + error.detail};
 }
 
-void Runner::report(const std::string& run, RunProgress progress) const {
+void Runner::report(const std::string& run, const RunProgress& progress) {
+    const std::lock_guard lock(m_mutex);
     m_request.events.onProgress(run, progress);
 }
 

@@ -4,6 +4,7 @@
 #include "core/reproduce/reproduce.h"
 
 #include <map>
+#include <mutex>
 #include <utility>
 
 namespace tintype::reproduce {
@@ -11,8 +12,8 @@ namespace tintype::reproduce {
 /// Why a run is not finished, for its row.
 std::string notFinished(int epochs);
 
-/// Does the chosen runs of one reproduction, one after the other, and keeps `results` (and its
-/// file) up to date.
+/// Does the chosen runs of one reproduction, as many at a time as were asked for, and keeps
+/// `results` (and its file) up to date.
 class Runner {
 public:
     Runner(const ReproduceRequest& request, const Steps& steps, Results results);
@@ -35,6 +36,9 @@ private:
     using Done = tl::expected<void, Failure>;
 
     RunResult rowOf(const PlannedRun& run, bool asked) const;
+    void work(const std::vector<PlannedRun>& chosen);
+    const PlannedRun* take(const std::vector<PlannedRun>& chosen, RunResult& result);
+    void give(const RunResult& result);
     RunResult& row(const std::string& id);
     bool nothingLeft(const PlannedRun& run);
     void runOne(const PlannedRun& run, RunResult& result);
@@ -54,7 +58,7 @@ private:
     Done noteModel(const PlannedRun& run, RunResult& result);
     void noteEpoch(RunResult& result, const train::EpochRecord& record);
     Failure failureOf(const Error& error) const;
-    void report(const std::string& run, RunProgress progress) const;
+    void report(const std::string& run, const RunProgress& progress);
     Result<void> save();
     Result<void> saveAll();
 
@@ -64,10 +68,17 @@ private:
 
     const ReproduceRequest& m_request;
     const Steps& m_steps;
-    Results m_results;
+    int m_threads;  // of each run
     std::vector<DataSet> m_data;
+
+    // A run works on a copy of its row; what runs share is behind these two.
+    std::mutex m_packing;
     /// What failed is not tried again in one call.
     std::map<std::pair<std::string, PackChoice>, Result<BuiltPacks>> m_packs;
+    std::mutex m_mutex;  // the rest, and the events
+    Results m_results;
+    std::size_t m_next = 0;  // of the chosen runs
+    Result<void> m_saved;
 };
 
 }  // namespace tintype::reproduce

@@ -1,5 +1,4 @@
 #include "core/methods/model_file.h"
-#include "core/reproduce/mean_colour.h"
 #include "core/reproduce/runner.h"
 #include "core/train/run_log.h"
 
@@ -67,7 +66,7 @@ train::TrainRequest Runner::trainRequest(const PlannedRun& run,
     request.runFolder = runFolder(run);
     request.resume = true;
     request.device = m_request.device;
-    request.threads = m_request.threads;
+    request.threads = m_threads;
     request.stop = m_request.stop;
     request.onStep = [this, id = run.id()](const train::StepReport& step) {
         const auto fraction = static_cast<double>(step.step) / static_cast<double>(step.steps);
@@ -87,6 +86,8 @@ void Runner::noteEpoch(RunResult& result, const train::EpochRecord& record) {
         result.epochs = std::move(*epochs);
     }
     result.reason = notFinished(record.epoch);
+    const std::lock_guard lock(m_mutex);
+    row(result.id) = result;
     // What cannot be written now is said at the end of the run.
     static_cast<void>(save());
     m_request.events.onEpoch(result.id, record);
@@ -173,7 +174,7 @@ Runner::Done Runner::measure(const PlannedRun& run, const std::string& dataSet, 
     request.packs = packs->validation;
     request.size = protocolFor(*run.system, dataSet, m_request.budget).measuredPx;
     request.device = m_request.device;
-    request.threads = m_request.threads;
+    request.threads = m_threads;
     request.stop = m_request.stop;
     request.onProgress = [&](double fraction) {
         report(run.id(), {"measuring", fraction, "on " + dataSet});
@@ -202,6 +203,7 @@ Runner::Done Runner::measure(const PlannedRun& run, const std::string& dataSet, 
 Result<BuiltPacks> Runner::packsOf(const PlannedRun& run, const std::string& dataSet) {
     const PackChoice choice = protocolFor(*run.system, dataSet, m_request.budget).pack;
     const auto key = std::make_pair(dataSet, choice);
+    const std::lock_guard packing(m_packing);
     if (const auto known = m_packs.find(key); known != m_packs.end()) {
         return known->second;
     }
@@ -211,9 +213,7 @@ Result<BuiltPacks> Runner::packsOf(const PlannedRun& run, const std::string& dat
     plan.trainingLimit = choice.trainingLimit;
     plan.validationLimit = choice.validationLimit;
     plan.bilinear = choice.bilinear;
-    plan.threads = m_request.threads > 0
-                       ? m_request.threads
-                       : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    plan.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     JobContext context;
     context.stop = m_request.stop;
     context.report = [&](const Progress& progress) {
@@ -232,6 +232,7 @@ Result<BuiltPacks> Runner::packsOf(const PlannedRun& run, const std::string& dat
 }
 
 void Runner::noteData(const DataSet& set, const BuiltPacks& packs, int sidePx) {
+    const std::lock_guard lock(m_mutex);
     DataFacts& facts = *std::ranges::find(m_results.data, set.id, &DataFacts::id);
     facts.training = packs.trainingCount;
     facts.selection = packs.selectionCount;

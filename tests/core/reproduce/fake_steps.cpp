@@ -36,6 +36,11 @@ std::string idOf(const fs::path& runFolder) {
 
 }  // namespace
 
+void FakeWork::note(const std::string& call) {
+    const std::lock_guard lock(m_mutex);
+    calls.push_back(call);
+}
+
 int FakeWork::count(const std::string& call) const {
     return static_cast<int>(std::ranges::count(calls, call));
 }
@@ -56,7 +61,7 @@ Result<std::vector<DataSet>> FakeWork::find() const {
 
 Result<BuiltPacks> FakeWork::pack(const DataSet& set, const PackPlan& plan) {
     const std::string name = set.id + "-" + std::to_string(plan.sidePx);
-    calls.push_back("pack " + name);
+    note("pack " + name);
     if (set.id == brokenData) {
         return fail(ErrorCode::BrokenFile, "It is cut off.", "/data/a.tar");
     }
@@ -71,7 +76,7 @@ Result<BuiltPacks> FakeWork::pack(const DataSet& set, const PackPlan& plan) {
 
 Result<train::TrainSummary> FakeWork::train(const train::TrainRequest& request) {
     const std::string id = idOf(request.runFolder);
-    calls.push_back("train " + id);
+    note("train " + id);
     std::vector<train::EpochRecord> log =
         train::readLog(request.runFolder, 2).value_or(std::vector<train::EpochRecord>{});
     train::TrainSummary summary;
@@ -101,9 +106,8 @@ Result<train::TrainSummary> FakeWork::train(const train::TrainRequest& request) 
 }
 
 Result<train::Evaluation> FakeWork::evaluate(const train::EvaluateRequest& request) {
-    calls.push_back("evaluate " + idOf(request.model.parent_path()) + " on " +
-                    request.packs.at(0).filename().string() + " at " +
-                    std::to_string(request.size));
+    note("evaluate " + idOf(request.model.parent_path()) + " on " +
+         request.packs.at(0).filename().string() + " at " + std::to_string(request.size));
     train::Evaluation evaluation;
     evaluation.measures.images = 20;
     evaluation.measures.skill = {0.1, 0.05, 0.15};
@@ -120,11 +124,11 @@ Steps FakeWork::steps() {
                        const JobContext&) -> Result<BuiltPacks> { return pack(set, plan); },
         .train = [this](const train::TrainRequest& request) { return train(request); },
         .fitSupportVectors = [this](const SvrFitRequest& request) -> Result<methods::ModelFile> {
-            calls.push_back("fit " + request.recipe.name);
+            note("fit " + request.recipe.name);
             return tinyModel();
         },
         .fitMeanColour = [this](const MeanColourRequest& request) -> Result<methods::ModelFile> {
-            calls.push_back("mean of " + request.packs.at(0).filename().string());
+            note("mean of " + request.packs.at(0).filename().string());
             return tinyModel();
         },
         .evaluate = [this](const train::EvaluateRequest& request) { return evaluate(request); },

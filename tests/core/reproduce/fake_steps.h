@@ -1,6 +1,6 @@
 #pragma once
 
-// Steps that take no time: a training writes its log and a model of one number.
+// Steps that take no time, from any thread: a training writes its log and a model of one number.
 
 #include "core/methods/model_file.h"
 #include "core/reproduce/reproduce.h"
@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,10 +28,13 @@ struct FakeWork {
     int count(const std::string& call) const;
 
 private:
+    void note(const std::string& call);
     Result<std::vector<DataSet>> find() const;
     Result<BuiltPacks> pack(const DataSet& set, const PackPlan& plan);
     Result<train::TrainSummary> train(const train::TrainRequest& request);
     Result<train::Evaluation> evaluate(const train::EvaluateRequest& request);
+
+    std::mutex m_mutex;  // of `calls`
 };
 
 }  // namespace tintype::reproduce::test

@@ -11,7 +11,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <set>
+#include <thread>
 
 namespace tintype::reproduce {
 namespace {
@@ -291,6 +293,54 @@ TEST_F(ReproduceTest, APatternThatFitsNothingIsAnError) {
     EXPECT_EQ(refused.error().code, ErrorCode::InvalidArgument);
     EXPECT_THAT(refused.error().detail, HasSubstr("\"cifar11/*\""));
     EXPECT_FALSE(fs::exists(request().folder));
+}
+
+TEST_F(ReproduceTest, RunsAtATimeDoEachRunOnceAndKeepAllResults) {
+    auto wish = request({"cifar10/*", "photographs/*"});
+    wish.jobs = 4;
+    std::atomic<int> inside = 0;
+    bool alone = true;
+    const auto check = [&] {
+        alone = alone && ++inside == 1;
+        std::this_thread::yield();
+        --inside;
+    };
+    wish.events.onBegin = [&](const std::string&, int, int) { check(); };
+    wish.events.onEpoch = [&](const std::string&, const train::EpochRecord&) { check(); };
+    wish.events.onProgress = [&](const std::string&, const RunProgress&) { check(); };
+    wish.events.onEnd = [&](const RunResult&) { check(); };
+    m_work.failing["cifar10/hybrid-bias"] = {ErrorCode::Internal, "It broke.", {}};
+    const auto summary = run(wish);
+    EXPECT_TRUE(alone) << "events came from two runs at once";
+    EXPECT_EQ(summary.failed, 1);
+    EXPECT_EQ(summary.done, summary.chosen - 1);
+    EXPECT_EQ(m_work.count("pack cifar10-32"), 1);
+    const auto results = readResults(wish.folder);
+    ASSERT_TRUE(results) << results.error().message();
+    const auto chosen = chosenRuns(wish.only);
+    ASSERT_TRUE(chosen);
+    for (const auto& planned : *chosen) {
+        const RunResult* row = results->find(planned.id());
+        ASSERT_NE(row, nullptr);
+        const bool broke = planned.id() == "cifar10/hybrid-bias";
+        EXPECT_EQ(row->state, broke ? RunState::Failed : RunState::Done) << planned.id();
+        if (!planned.system->fitted) {
+            EXPECT_EQ(m_work.count("train " + planned.id()), 1) << planned.id();
+        }
+    }
+}
+
+TEST_F(ReproduceTest, AStopEndsAllRunsInHand) {
+    auto wish = request({"cifar10/*"});
+    wish.jobs = 3;
+    m_work.stopAt = "cifar10/hybrid-paper";
+    const auto summary = run(wish);
+    EXPECT_EQ(summary.ending, ReproduceEnding::Stopped);
+    EXPECT_LT(summary.done, summary.chosen);
+    m_work.stop = {};
+    m_work.stopAt.clear();
+    wish.stop = m_work.stop.get_token();
+    EXPECT_EQ(run(wish).done, summary.chosen);
 }
 
 TEST(Plan, AsksTheMostImportantQuestionsFirst) {
