@@ -212,6 +212,15 @@ void ReproducePrinter::end(const RunResult& run) {
     std::fflush(stdout);
 }
 
+// As it has to be typed again: a shell would take stars for files.
+std::string onlyWords(const ReproduceOptions& options) {
+    std::string words = options.only.empty() ? "" : " --only";
+    for (const std::string& pattern : options.only) {
+        words += " '" + pattern + "'";
+    }
+    return words;
+}
+
 int ReproducePrinter::finish(const reproduce::ReproduceSummary& summary,
                              const ReproduceOptions& options) {
     m_bar.clear();
@@ -238,10 +247,11 @@ int ReproducePrinter::finish(const reproduce::ReproduceSummary& summary,
             summary.notRun,
             summary.report.c_str());
         if (stopped) {
-            std::printf("Stopped. Go on with: tintype reproduce --data %s --out %s --budget %s\n",
+            std::printf("Stopped. Go on with: tintype reproduce --data %s --out %s --budget %s%s\n",
                         options.data.c_str(),
                         options.folder.c_str(),
-                        options.budget.c_str());
+                        options.budget.c_str(),
+                        onlyWords(options).c_str());
         }
     }
     if (stopped) {
