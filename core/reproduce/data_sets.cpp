@@ -160,8 +160,10 @@ void takeOriginal(DataSet& set, const fs::path& archive) {
 bool takeSheets(DataSet& set, const Known& known, const fs::path& folder) {
     const auto index = train::readTileIndex(train::findTileIndex(folder));
     if (!index) {
-        set.note = "The tile sheets of " + set.title + " were found in " + folder.string() +
-                   ", but their index.csv.gz cannot be read. " + index.error().detail;
+        // Reports travel, so they name no folder of this computer beyond the last.
+        set.note = "The tile sheets of " + set.title + " were found in " +
+                   folder.filename().string() + "/, but their index.csv.gz cannot be read. " +
+                   index.error().detail;
         return false;
     }
     std::size_t count = 0;

@@ -167,7 +167,7 @@ void addQuestions(Page& page, const Results& results) {
     page.add("improvements",
              "What each improvement brought alone",
              prose("Each system differs from its base in one thing. Whiskers are 95 % intervals of "
-                   "the difference, rather too wide than too narrow.") +
+                   "the difference on the same images.") +
                  ablationFigures(results) + ablationTable(results));
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 namespace tintype::reproduce::report {
 namespace {
@@ -22,10 +23,6 @@ constexpr std::array kDataSets = {
     Entry{"stl10", "STL-10"},
     Entry{"flowers102", "Flowers-102"},
 };
-
-bool intervalsApart(const train::Estimate& lower, const train::Estimate& higher) {
-    return lower.high < higher.low;
-}
 
 int rankOf(const RunResult& run) {
     if (isMeasured(run)) {
@@ -162,11 +159,11 @@ std::string wordsOf(AgainstGrey place) {
 }
 
 bool Comparison::clearlyLower() const {
-    return ratio() < 1 && intervalsApart(base->measures->skill, other->measures->skill);
+    return ratio() < 1 && difference(other->measures->skill, base->measures->skill).low > 0;
 }
 
 bool Comparison::clearlyHigher() const {
-    return ratio() > 1 && intervalsApart(other->measures->skill, base->measures->skill);
+    return ratio() > 1 && difference(other->measures->skill, base->measures->skill).high < 0;
 }
 
 std::vector<Comparison> comparisons(const Results& results,
@@ -186,9 +183,22 @@ std::vector<Comparison> comparisons(const Results& results,
 
 train::Estimate difference(const train::Estimate& value, const train::Estimate& base) {
     const double middle = value.value - base.value;
-    const double down = std::hypot(value.value - value.low, base.high - base.value);
-    const double up = std::hypot(value.high - value.value, base.value - base.low);
-    return {middle, middle - down, middle + up};
+    if (value.rounds.empty() || value.rounds.size() != base.rounds.size()) {
+        const double down = std::hypot(value.value - value.low, base.high - base.value);
+        const double up = std::hypot(value.high - value.value, base.value - base.low);
+        return {middle, middle - down, middle + up};
+    }
+    std::vector<double> rounds(value.rounds.size());
+    std::ranges::transform(value.rounds, base.rounds, rounds.begin(), std::minus<double>());
+    if (std::ranges::any_of(rounds, [](double round) { return std::isnan(round); })) {
+        return {middle, std::nan(""), std::nan("")};
+    }
+    std::ranges::sort(rounds);
+    const auto at = [&](double share) {
+        return rounds[static_cast<std::size_t>(share * static_cast<double>(rounds.size() - 1) +
+                                               0.5)];
+    };
+    return {middle, at(0.025), at(0.975)};
 }
 
 OverallRatio overallRatio(const std::vector<std::pair<double, double>>& baseAndOther) {

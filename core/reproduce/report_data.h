@@ -45,7 +45,7 @@ struct Comparison {
     const RunResult* base = nullptr;
     const RunResult* other = nullptr;
     double ratio() const { return other->measures->mse.value / base->measures->mse.value; }
-    /// The other's error is lower, and the intervals of the two skills do not overlap.
+    /// The other's error is lower, and the interval of the difference in skill lies above 0.
     bool clearlyLower() const;
     bool clearlyHigher() const;
     bool equalViews() const { return base->views == other->views && base->batch == other->batch; }
@@ -55,8 +55,9 @@ std::vector<Comparison> comparisons(const Results& results,
                                     const std::string& base,
                                     const std::string& other);
 
-/// A difference of two estimates. The images are the same, but the estimates are treated as
-/// independent, which makes the interval too wide rather than too narrow.
+/// A difference of two estimates on the same images: the interval is that of the differences in
+/// each resample. Estimates without resamples are treated as independent, which makes it too wide
+/// rather than too narrow.
 train::Estimate difference(const train::Estimate& value, const train::Estimate& base);
 
 /// Over several data sets; both 0 without any.

@@ -24,8 +24,8 @@ constexpr Definition kDefinitions[] = {
     {"95 % interval",
      "Bootstrap over images: 1,000 resamples with a fixed seed, from the 2.5th to the 97.5th "
      "percentile (Efron 1979). It says how much the figure depends on which images were measured, "
-     "not how much it depends on the seed of the training. Intervals of differences are combined "
-     "as if the two were independent; the images are the same, so they are rather too wide."},
+     "not how much it depends on the seed of the training. Intervals of differences are paired: "
+     "both systems are resampled with the same images."},
     {"MSE, L1", "Mean squared and mean absolute error."},
     {"Colour skill",
      "1 − MSE / MSE of grey, both over all images: 0 is a grey picture, 1 the truth, below 0 is "

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 #include <utility>
@@ -106,6 +107,34 @@ Measures measuresFrom(const Json& json) {
     return measures;
 }
 
+// What systems are compared by, in pairs.
+constexpr std::array<std::pair<const char*, Estimate Measures::*>, 4> kCompared = {
+    {{"skill", &Measures::skill},
+     {"colourfulness", &Measures::colourfulness},
+     {"ciede2000", &Measures::ciede2000},
+     {"ssim", &Measures::ssim}}};
+
+Json roundsFrom(const Measures& measures) {
+    Json json = Json::object();
+    for (const auto& [name, member] : kCompared) {
+        Json values = Json::array();
+        for (const float value : (measures.*member).rounds) {
+            values.push_back(std::round(1e5 * static_cast<double>(value)) / 1e5);
+        }
+        json[name] = std::move(values);
+    }
+    return json;
+}
+
+void readRounds(const Json& json, Measures& measures) {
+    for (const auto& [name, member] : kCompared) {
+        auto& rounds = (measures.*member).rounds;
+        for (const Json& value : json.at(name)) {
+            rounds.push_back(static_cast<float>(numberFrom(value)));
+        }
+    }
+}
+
 Json jsonFrom(const RunResult& run) {
     Json json;
     visitRun(run, [&](const char* key, const auto& value) { json[key] = value; });
@@ -117,6 +146,7 @@ Json jsonFrom(const RunResult& run) {
     }
     if (run.measures) {
         json["measures"] = jsonFrom(*run.measures);
+        json["rounds"] = roundsFrom(*run.measures);
     }
     json["transfer"] = Json::object();
     for (const auto& [dataSet, measures] : run.transfer) {
@@ -141,8 +171,10 @@ RunResult runFrom(const Json& json) {
     for (const Json& epoch : json.at("epochs")) {
         run.epochs.push_back(epochFrom(epoch));
     }
-    if (json.contains("measures")) {
+    // What was kept without the resamples is measured again.
+    if (json.contains("measures") && json.contains("rounds")) {
         run.measures = measuresFrom(json["measures"]);
+        readRounds(json["rounds"], *run.measures);
     }
     for (const auto& [dataSet, measures] : json.at("transfer").items()) {
         run.transfer[dataSet] = measuresFrom(measures);

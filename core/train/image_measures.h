@@ -3,6 +3,7 @@
 #include "core/train/metrics.h"
 
 #include <span>
+#include <vector>
 
 namespace tintype::train {
 
@@ -56,6 +57,9 @@ struct Estimate {
     double value = 0;
     double low = 0;
     double high = 0;
+    /// The value in each resample. The same number of images gives the same resamples, so two
+    /// systems that were measured on the same images can be compared in pairs.
+    std::vector<float> rounds = {};
 };
 
 /// Over many images. "Pooled": of the mean over all pixels.

@@ -204,6 +204,7 @@ Measures summariseMeasures(std::span<const ImageMeasures> images) {
             rounds, values.begin(), [f](const Figures& round) { return round[f]; });
         Estimate& estimate = measures.*kFields[f].value;
         estimate.value = figures[f];
+        estimate.rounds.assign(values.begin(), values.end());
         setInterval(values, estimate);
     }
     return measures;

@@ -5,6 +5,7 @@
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
 #include "core/reproduce/report_charts.h"
+#include "core/reproduce/report_data.h"
 #include "core/reproduce/report_verdict.h"
 #include "tests/core/reproduce/report_results.h"
 
@@ -302,6 +303,22 @@ TEST(ReportVerdict, KnowsWhatIsWithinTheUncertainty) {
     auto results = someResults();
     results.runs[1] = doneRun("cifar10", "hybrid-paper", 0.00779);
     EXPECT_EQ(judgementOf(results, kHybridClaim), "holds, within the uncertainty");
+}
+
+TEST(ReportData, DifferencesOnTheSameImagesArePaired) {
+    // The images differ far more from each other than the two systems do.
+    train::Estimate base{0.20, 0.10, 0.30}, better{0.21, 0.11, 0.31};
+    const auto independent = report::difference(better, base);
+    EXPECT_LT(independent.low, 0);
+    for (int round = 0; round < 100; ++round) {
+        const float middle = 0.1F + 0.002F * static_cast<float>(round);
+        base.rounds.push_back(middle);
+        better.rounds.push_back(middle + 0.01F + (round % 2 == 0 ? 0.001F : -0.001F));
+    }
+    const auto paired = report::difference(better, base);
+    EXPECT_NEAR(paired.value, 0.01, 1e-12);
+    EXPECT_NEAR(paired.low, 0.009, 1e-5);
+    EXPECT_NEAR(paired.high, 0.011, 1e-5);
 }
 
 TEST(ReportVerdict, DataSetsMayDisagree) {

@@ -48,7 +48,7 @@ Results sample() {
     done.bestEpoch = 2;
     done.measures.emplace();
     done.measures->images = 10000;
-    done.measures->skill = {0.1, 0.09, 0.11};
+    done.measures->skill = {0.1, 0.09, 0.11, {0.0951F, 0.1049F}};
     done.measures->truthStrayEdges = {0.25, 0.2, 0.3};
     done.measures->lumaError = 1e-7;
     done.transfer["photographs"].greySsim = {0.9, 0.8, 0.95};
@@ -71,6 +71,8 @@ TEST(Results, ComeBackFromJsonAsTheyWere) {
     EXPECT_EQ(run.state, RunState::Done);
     ASSERT_TRUE(run.measures);
     EXPECT_EQ(run.measures->skill.high, 0.11);
+    EXPECT_THAT(run.measures->skill.rounds, testing::ElementsAre(0.0951F, 0.1049F));
+    EXPECT_TRUE(run.measures->ssim.rounds.empty());
     EXPECT_EQ(run.measures->truthStrayEdges.low, 0.2);
     EXPECT_EQ(run.measures->lumaError, 1e-7);
     EXPECT_EQ(run.transfer.at("photographs").greySsim.value, 0.9);

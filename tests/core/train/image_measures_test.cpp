@@ -322,6 +322,7 @@ TEST(Bootstrap, EveryIntervalHoldsItsValueAndIsAlwaysTheSame) {
         EXPECT_GE(estimate.high, estimate.value - 1e-9) << field.name;
         EXPECT_EQ((again.*field.value).low, estimate.low) << field.name;
         EXPECT_EQ((again.*field.value).high, estimate.high) << field.name;
+        EXPECT_EQ(estimate.rounds.size(), 1000U) << field.name;
     }
     EXPECT_LT(total.skill.low, total.skill.high);
 }
