@@ -242,9 +242,14 @@ bool trainsOnMse(const RunResult& run) {
            loss.space == train::LossSpace::Rgb;
 }
 
+std::string viewsWords(const RunResult& run) {
+    return run.batch > 0 ? grouped(run.views) + " views"
+                         : "fitted to " + grouped(run.views) + " photos";
+}
+
 std::string budgetWords(const RunResult& run) {
     std::string words = run.budget.empty() ? "" : run.budget + " budget: ";
-    words += grouped(run.views) + " views";
+    words += viewsWords(run);
     if (run.batch > 0) {
         words += " at batch " + std::to_string(run.batch);
     }

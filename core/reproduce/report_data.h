@@ -73,6 +73,9 @@ OverallRatio claimedOverallRatio();
 /// The loss is nothing but MSE on RGB, so that training loss and MSE may be compared.
 bool trainsOnMse(const RunResult& run);
 
+/// "200,000 views"; of a system without steps "fitted to 2,000 photos".
+std::string viewsWords(const RunResult& run);
+
 /// "cpu budget: 200,000 views at batch 16, 32 px, on cpu"
 std::string budgetWords(const RunResult& run);
 

@@ -75,7 +75,7 @@ std::string nameCell(const RunResult& run) {
 }
 
 std::string viewsOf(const RunResult& run) {
-    const auto views = grouped(run.views) + " views";
+    const auto views = viewsWords(run);
     return run.budget.empty() ? views : views + ", " + run.budget;
 }
 

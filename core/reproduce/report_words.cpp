@@ -67,11 +67,12 @@ std::string sentence(const std::string& text) {
     return element("p", text);
 }
 
-/// Budgets of the runs that were measured, with how many each.
+/// Budgets of the runs that were trained and measured, with how many each. What others were fitted
+/// to stands in their rows.
 std::map<std::string, int> budgetsOf(const Results& results) {
     std::map<std::string, int> budgets;
     for (const auto& run : results.runs) {
-        if (isMeasured(run)) {
+        if (isMeasured(run) && run.batch > 0) {
             ++budgets[budgetWords(run)];
         }
     }
