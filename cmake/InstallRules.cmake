@@ -19,7 +19,7 @@ if(TINTYPE_TRAINER_ONLY)
 endif()
 
 install(TARGETS tintype RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tintype)
-foreach(module IN ITEMS tintype_torch tintype_formats)
+foreach(module IN ITEMS tintype_torch tintype_formats tintype_superpixels)
     set_target_properties(${module} PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
     install(TARGETS ${module} LIBRARY DESTINATION ${TINTYPE_INSTALL_MODULES} COMPONENT tintype)
 endforeach()

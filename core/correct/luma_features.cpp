@@ -1,7 +1,8 @@
 #include "core/correct/luma_features.h"
 
+#include "core/correct/guided_filter.h"
+
 #include <opencv2/imgproc.hpp>
-#include <opencv2/ximgproc/edge_filter.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +15,7 @@ LumaFeatures lumaFeatures(const cv::Mat1f& upright) {
     const cv::Size window(2 * radius + 1, 2 * radius + 1);
 
     LumaFeatures features;
-    cv::ximgproc::guidedFilter(upright, upright, features.luma, 2 * radius, 2e-3);
+    features.luma = guidedFilter(upright, upright, 2 * radius, 2e-3);
 
     cv::Mat1f mean;
     cv::Mat1f squares;

@@ -157,7 +157,11 @@ Result<Reference> readReference(const std::filesystem::path& photo, const JobCon
         Reference reference;
         reference.name = inUtf8(photo.filename().string());
         reference.sha256 = *checksum;
-        reference.swatches = swatchesOf(colours->luma, colours->alpha, colours->beta);
+        auto swatches = swatchesOf(colours->luma, colours->alpha, colours->beta);
+        if (!swatches) {
+            return failWith(swatches);
+        }
+        reference.swatches = std::move(*swatches);
         return reference;
     } catch (const std::bad_alloc&) {
         return fail(

@@ -1,12 +1,12 @@
 #include "core/correct/reference_match.h"
 
+#include "core/correct/guided_filter.h"
 #include "core/correct/luma_features.h"
 #include "core/correct/paper_border.h"
 #include "core/correct/planes.h"
 #include "core/correct/reference.h"
 
 #include <opencv2/imgproc.hpp>
-#include <opencv2/ximgproc/edge_filter.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -129,9 +129,7 @@ cv::Mat1f smoothed(const cv::Mat1f& guide, const cv::Mat1f& pull) {
     cv::Mat1f full;
     cv::resize(pull, full, guide.size(), 0, 0, cv::INTER_LINEAR);
     const int radius = std::max(2, std::min(guide.rows, guide.cols) / 24);
-    cv::Mat1f out;
-    cv::ximgproc::guidedFilter(guide, full, out, radius, 1e-3);
-    return out;
+    return guidedFilter(guide, full, radius, 1e-3);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "core/correct/faces.h"
+#include "core/correct/guided_filter.h"
 #include "core/correct/planes.h"
 
 #include <opencv2/imgproc.hpp>
-#include <opencv2/ximgproc/edge_filter.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -113,8 +113,7 @@ cv::Mat1f skinMask(const cv::Mat1f& upright, const std::vector<Face>& faces) {
     }
     // Lets the mask follow the outlines that the ellipses only guess.
     const int radius = std::clamp(static_cast<int>(std::lround(largest * 0.06)), 1, 12);
-    cv::Mat1f soft;
-    cv::ximgproc::guidedFilter(upright, mask, soft, radius, 4e-4);
+    const cv::Mat1f soft = guidedFilter(upright, mask, radius, 4e-4);
     // What is far from every face is not touched at all.
     cv::Mat1f near;
     cv::dilate(

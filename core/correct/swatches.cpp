@@ -1,9 +1,9 @@
 #include "core/correct/swatches.h"
 
 #include "core/correct/paper_border.h"
+#include "core/correct/superpixels.h"
 
 #include <opencv2/imgproc.hpp>
-#include <opencv2/ximgproc/slic.hpp>
 
 #include <algorithm>
 #include <array>
@@ -54,7 +54,15 @@ double distance2(const Swatch& a, const Swatch& b) {
            square((a.texture - b.texture) / 0.03) + square((a.height - b.height) / 0.4);
 }
 
-cv::Mat1i superpixels(const cv::Mat1f& luma, const cv::Mat1f& alpha, const cv::Mat1f& beta) {
+Result<cv::Mat1i> regionsOf(const cv::Mat1f& luma, const cv::Mat1f& alpha, const cv::Mat1f& beta) {
+    const int shortSide = std::min(luma.rows, luma.cols);
+    if (shortSide < 2 * kAlong) {
+        cv::Mat1i each(luma.size());
+        for (int i = 0; i < static_cast<int>(each.total()); ++i) {
+            each(i) = i;
+        }
+        return each;
+    }
     cv::Mat3b picture(luma.size());
     for (int i = 0; i < static_cast<int>(luma.total()); ++i) {
         // Chroma counts twice: regions are to have one colour.
@@ -62,12 +70,7 @@ cv::Mat1i superpixels(const cv::Mat1f& luma, const cv::Mat1f& alpha, const cv::M
                       cv::saturate_cast<std::uint8_t>(128 + 510 * alpha(i)),
                       cv::saturate_cast<std::uint8_t>(128 + 510 * beta(i))};
     }
-    const int side = std::max(4, std::min(luma.rows, luma.cols) / kAlong);
-    auto slic = cv::ximgproc::createSuperpixelSLIC(picture, cv::ximgproc::SLIC, side, 12.0F);
-    slic->iterate(6);
-    cv::Mat1i labels;
-    slic->getLabels(labels);
-    return labels;
+    return superpixels(picture, std::max(4, shortSide / kAlong), 12.0F);
 }
 
 std::vector<Swatch> meansOf(const cv::Mat1i& labels,
@@ -164,19 +167,15 @@ std::vector<Swatch> clustered(const std::vector<Swatch>& regions) {
 
 }  // namespace
 
-std::vector<Swatch> swatchesOf(const cv::Mat1f& luma,
-                               const cv::Mat1f& alpha,
-                               const cv::Mat1f& beta) {
-    const LumaFeatures features = lumaFeatures(luma);
-    const cv::Mat1i labels =
-        std::min(luma.rows, luma.cols) >= 2 * kAlong ? superpixels(luma, alpha, beta) : [&] {
-            cv::Mat1i each(luma.size());
-            for (int i = 0; i < static_cast<int>(each.total()); ++i) {
-                each(i) = i;
-            }
-            return each;
-        }();
-    std::vector<Swatch> swatches = clustered(meansOf(labels, features, luma, alpha, beta));
+Result<std::vector<Swatch>> swatchesOf(const cv::Mat1f& luma,
+                                       const cv::Mat1f& alpha,
+                                       const cv::Mat1f& beta) {
+    const auto labels = regionsOf(luma, alpha, beta);
+    if (!labels) {
+        return failWith(labels);
+    }
+    std::vector<Swatch> swatches =
+        clustered(meansOf(*labels, lumaFeatures(luma), luma, alpha, beta));
     double total = 0;
     for (const Swatch& swatch : swatches) {
         total += swatch.weight;

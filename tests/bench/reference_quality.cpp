@@ -39,7 +39,8 @@ correct::Reference referenceOf(const bench::Photo& photo, double amount) {
     reference.amount = amount;
     reference.swatches = correct::swatchesOf(correct::matOf(photo.luma),
                                              correct::matOf(truth.width, truth.height, truth.alpha),
-                                             correct::matOf(truth.width, truth.height, truth.beta));
+                                             correct::matOf(truth.width, truth.height, truth.beta))
+                             .value();
     return reference;
 }
 
