@@ -256,6 +256,34 @@ DataSet lookForPhotographs(const Places& places) {
     return set;
 }
 
+// The photographs of some archives alone, to learn what a narrow choice of scenes does to colours.
+DataSet scenesOf(const DataSet& photographs,
+                 const std::string& id,
+                 const std::string& title,
+                 const std::vector<std::string>& sources) {
+    DataSet set = photographs;
+    set.id = id;
+    set.title = title;
+    const auto keep = [&](std::vector<fs::path>& files, const std::string& ending) {
+        std::erase_if(files, [&](const fs::path& file) {
+            return std::ranges::none_of(sources, [&](const std::string& source) {
+                return file.filename() == source + ending;
+            });
+        });
+    };
+    keep(set.training, ".tar");
+    keep(set.validation, "-val.tar");
+    std::string names;
+    for (const std::string& source : sources) {
+        names += (names.empty() ? "" : ", ") + source + ".tar";
+    }
+    const bool found = !set.training.empty() && !set.validation.empty();
+    set.form = found ? photographs.form : "";
+    set.note =
+        found ? "of the photographs " + names : "It is made of the photographs' " + names + ".";
+    return set;
+}
+
 DataSet merge(const std::vector<DataSet>& sets) {
     DataSet merged;
     merged.id = "merged";
@@ -302,7 +330,11 @@ Result<std::vector<DataSet>> findDataSets(const fs::path& folder) {
         sets.push_back(lookFor(known, places));
     }
     sets.push_back(lookForPhotographs(places));
+    const DataSet photographs = sets.back();
     sets.push_back(merge(sets));
+    sets.push_back(scenesOf(photographs, "rooms", "Houses and rooms", {"houses"}));
+    sets.push_back(scenesOf(
+        photographs, "landscapes", "Landscapes and streets", {"intel-scenes100", "weather"}));
     return sets;
 }
 

@@ -14,7 +14,9 @@ namespace tintype::reproduce {
 
 /// One of the data sets that the two documents name, or our photographs, as found on this computer.
 struct DataSet {
-    std::string id;  ///< "cifar10", "tiny-imagenet", "stl10", "flowers102", "photographs", "merged"
+    /// "cifar10", "tiny-imagenet", "stl10", "flowers102", "photographs", "merged", "rooms",
+    /// "landscapes"
+    std::string id;
     std::string title;  ///< "CIFAR-10"
     std::string
         form;  ///< "tile sheets", "original archive", "photographs", "several"; empty: not found
@@ -36,10 +38,11 @@ struct DataSet {
     bool found() const { return !form.empty(); }
 };
 
-/// Looks for every data set in `folder` and up to two folders below. The list always has all six,
+/// Looks for every data set in `folder` and up to two folders below. The list always has all,
 /// in the order of the ids above; those that are not there have no form. An original archive goes
-/// before tile sheets of the same data set. "merged" is all others that were found, and not found
-/// where there are fewer than two. Fails where `folder` is none.
+/// before tile sheets of the same data set. "merged" is all before it that were found, and not
+/// found where there are fewer than two; "rooms" and "landscapes" are some archives of the
+/// photographs. Fails where `folder` is none.
 Result<std::vector<DataSet>> findDataSets(const std::filesystem::path& folder);
 
 /// Null where the list has none of that id.

@@ -14,13 +14,15 @@ struct Stage {
     bool ablations;
 };
 
-constexpr std::array<Stage, 8> kStages = {{
+constexpr std::array<Stage, 10> kStages = {{
     {"cifar10", false},
     {"photographs", false},
     {"tiny-imagenet", false},
     {"stl10", false},
     {"flowers102", false},
     {"cifar10", true},
+    {"rooms", false},
+    {"landscapes", false},
     {"merged", false},
     {"tiny-imagenet", true},
 }};
@@ -74,6 +76,9 @@ std::vector<std::string> transfersOf(const PlannedRun& run) {
     }
     if (both && run.dataSet == "photographs") {
         return {"cifar10"};
+    }
+    if (run.dataSet == "rooms" || run.dataSet == "landscapes") {
+        return {"photographs"};
     }
     return {};
 }

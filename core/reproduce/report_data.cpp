@@ -20,6 +20,8 @@ constexpr std::array kDataSets = {
     Entry{"photographs", "Photographs"},
     Entry{"tiny-imagenet", "Tiny ImageNet"},
     Entry{"merged", "Merged"},
+    Entry{"rooms", "Houses and rooms"},
+    Entry{"landscapes", "Landscapes and streets"},
     Entry{"stl10", "STL-10"},
     Entry{"flowers102", "Flowers-102"},
 };

@@ -87,4 +87,30 @@ std::optional<Statement> upsampledCifar(const Results& results) {
                      text};
 }
 
+std::optional<Statement> narrowScenes(const Results& results) {
+    const auto seen = [&](const std::string& dataSet) -> const train::Measures* {
+        const auto* run = measuredRun(results, dataSet, "hybrid-neutral");
+        const bool moved = run != nullptr && run->transfer.contains("photographs");
+        return moved ? &run->transfer.at("photographs") : nullptr;
+    };
+    const auto *rooms = seen("rooms"), *landscapes = seen("landscapes");
+    if (rooms == nullptr || landscapes == nullptr) {
+        return std::nullopt;
+    }
+    const bool warmer = rooms->yellowBias.low > landscapes->yellowBias.high;
+    const bool redder = rooms->redBias.low > landscapes->redBias.high;
+    return Statement{
+        "The report's lesson that rooms teach warm colours, landscapes green and blue ones",
+        warmer && redder   ? "holds"
+        : warmer || redder ? "holds in part"
+                           : "does not hold",
+        "On all photographs a hybrid that has only seen houses and rooms errs by " +
+            signedNumber(rooms->redBias.value, 1) + " in a* (red above 0, green below) and by " +
+            signedNumber(rooms->yellowBias.value, 1) +
+            " in b* (yellow above, blue below); one that has only seen landscapes and streets by " +
+            signedNumber(landscapes->redBias.value, 1) + " and " +
+            signedNumber(landscapes->yellowBias.value, 1) + ". Their skill there is " +
+            withInterval(rooms->skill, 3) + " and " + withInterval(landscapes->skill, 3) + "."};
+}
+
 }  // namespace tintype::reproduce::report

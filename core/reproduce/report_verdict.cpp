@@ -192,7 +192,8 @@ std::vector<Statement> verdict(const Results& results) {
                                             classicalRegression(results),
                                             flatClaim(results),
                                             improvements(results),
-                                            upsampledCifar(results)};
+                                            upsampledCifar(results),
+                                            narrowScenes(results)};
     std::vector<Statement> statements;
     for (const auto& statement : all) {
         if (statement) {

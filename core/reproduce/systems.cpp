@@ -40,6 +40,9 @@ System reportSystem(bool hybrid, const std::string& axis) {
         system.place += ", on our neutral axis";
     }
     system.dataSets = kReportSets;
+    if (system.id == "hybrid-neutral") {
+        system.dataSets.insert(system.dataSets.end(), {"rooms", "landscapes"});
+    }
     system.model = hybrid ? hybridModel({.axis = axis}) : baselineModel(axis);
     system.loss = kMse;
     system.select = "mse";

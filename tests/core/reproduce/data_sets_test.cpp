@@ -107,9 +107,15 @@ TEST_F(DataSetsTest, SaysWhereToGetWhatIsNotThere) {
         EXPECT_FALSE(set.note.empty()) << set.id;
         EXPECT_TRUE(set.training.empty());
     }
-    EXPECT_THAT(
-        ids,
-        ElementsAre("cifar10", "tiny-imagenet", "stl10", "flowers102", "photographs", "merged"));
+    EXPECT_THAT(ids,
+                ElementsAre("cifar10",
+                            "tiny-imagenet",
+                            "stl10",
+                            "flowers102",
+                            "photographs",
+                            "merged",
+                            "rooms",
+                            "landscapes"));
     EXPECT_THAT(sets[2].note, HasSubstr("stl10_binary.tar.gz from"));
     const auto refused = buildPacks(sets[2], plan, {});
     ASSERT_FALSE(refused);
@@ -208,6 +214,23 @@ TEST_F(DataSetsTest, PhotographsAreArchivesWithTheirValidation) {
         }
     }
     EXPECT_THAT(shown, ElementsAre("nips2017-val"));
+}
+
+TEST_F(DataSetsTest, SomeArchivesOfThePhotographsAreNarrowScenes) {
+    writeTar("photos/houses.tar", {1, 2, 3});
+    writeTar("photos/houses-val.tar", {4});
+    writeTar("photos/weather.tar", {5});
+    writeTar("photos/other.tar", {6});
+    writeTar("photos/other-val.tar", {7});
+    const DataSet rooms = find("rooms");
+    EXPECT_TRUE(rooms.found());
+    ASSERT_EQ(rooms.training.size(), 1U);
+    EXPECT_EQ(rooms.training[0].filename(), "houses.tar");
+    ASSERT_EQ(rooms.validation.size(), 1U);
+    EXPECT_FALSE(find("landscapes").found()) << "there is nothing to validate with";
+    EXPECT_THAT(find("landscapes").note, HasSubstr("weather.tar"));
+    EXPECT_EQ(find("photographs").training.size(), 3U);
+    EXPECT_FALSE(find("merged").found()) << "it is not made of parts of one data set";
 }
 
 TEST_F(DataSetsTest, AFolderOfPhotographsIsSplitByHash) {

@@ -47,8 +47,14 @@ int FakeWork::count(const std::string& call) const {
 
 Result<std::vector<DataSet>> FakeWork::find() const {
     std::vector<DataSet> sets;
-    for (const char* id :
-         {"cifar10", "tiny-imagenet", "stl10", "flowers102", "photographs", "merged"}) {
+    for (const char* id : {"cifar10",
+                           "tiny-imagenet",
+                           "stl10",
+                           "flowers102",
+                           "photographs",
+                           "merged",
+                           "rooms",
+                           "landscapes"}) {
         DataSet set;
         set.id = id;
         set.title = std::string("<") + id + ">";

@@ -369,7 +369,7 @@ TEST(Plan, AsksTheMostImportantQuestionsFirst) {
 TEST(Plan, PatternsFitIdsSystemsAndDataSets) {
     EXPECT_EQ(chosenRuns({}).value().size(), allRuns().size());
     EXPECT_EQ(chosenRuns({"cifar10/hybrid-neutral"}).value().size(), 1U);
-    EXPECT_EQ(chosenRuns({"hybrid-neutral"}).value().size(), 5U);
+    EXPECT_EQ(chosenRuns({"hybrid-neutral"}).value().size(), 7U);
     EXPECT_EQ(chosenRuns({"photographs"}).value().size(), 5U);
     EXPECT_EQ(chosenRuns({"unet-*"}).value().size(), 8U);
     EXPECT_EQ(chosenRuns({"photographs", "photographs/hybrid-neutral"}).value().size(), 5U);
