@@ -91,7 +91,7 @@ void printMeasures(const train::Measures& m) {
     printRow("SSIM", 4, m.ssim, &m.greySsim);
     printRow("CIEDE2000", 3, m.ciede2000, &m.greyCiede2000);
     printRow("R2 of a*, b*", 4, m.r2, &m.greyR2);
-    printRow("colour skill", 4, m.skill);
+    printRow("colour skill, 1 - MSE/grey", 4, m.skill);
     std::printf("\n");
     printHead("truth");
     printRow("colourfulness", 2, m.colourfulness, &m.truthColourfulness);
@@ -100,7 +100,7 @@ void printMeasures(const train::Measures& m) {
     printRow("saturation", 3, m.saturation);
     printRow("bias to red, a*", 3, m.redBias);
     printRow("bias to yellow, b*", 3, m.yellowBias);
-    std::printf("\nLargest change of luma: %.1g\n\n", m.lumaError);
+    std::printf("\nLargest change of luma: %.1g\n", m.lumaError);
 }
 
 void printTable(const train::Evaluation& evaluation) {
@@ -110,31 +110,11 @@ void printTable(const train::Evaluation& evaluation) {
                 evaluation.size,
                 evaluation.size,
                 evaluation.device.c_str());
-    std::printf("%-28s %10s %10s\n", "", "model", "grey");
-    std::printf("%-28s %10.6f %10.6f\n", "MSE", all.mse, all.greyMse);
-    std::printf("%-28s %10.6f\n", "MSE before gamut", all.rawMse);
-    std::printf("%-28s %10.6f %10.6f\n", "L1", all.l1, all.greyL1);
-    std::printf(
-        "%-28s %10.3f %10.3f\n", "PSNR of the pooled MSE, dB", all.psnrPooled, all.greyPsnrPooled);
-    std::printf(
-        "%-28s %10.3f %10.3f\n", "PSNR, mean of photos, dB", all.psnrMean, all.greyPsnrMean);
-    std::printf("%-28s %10.4f %10.4f\n", "SSIM", all.ssim, all.greySsim);
-    std::printf("%-28s %10.4f\n", "R2", all.r2);
-    std::printf("%-28s %10.3f\n", "saturation", all.saturation);
-    std::printf("%-28s %+10.4f\n\n", "colour skill, 1 - MSE/grey", all.skill);
-    std::printf(
-        "95 %% intervals over photos: skill %+.4f to %+.4f, pooled PSNR %.3f to %.3f, mean PSNR "
-        "%.3f to %.3f\n\n",
-        evaluation.skill.low,
-        evaluation.skill.high,
-        evaluation.psnrPooled.low,
-        evaluation.psnrPooled.high,
-        evaluation.psnrMean.low,
-        evaluation.psnrMean.high);
     if (all.photos < 20) {
         std::printf("So few photographs say little, whatever the intervals are.\n\n");
     }
     printMeasures(evaluation.measures);
+    std::printf("MSE before gamut: %.6f, R2 of red, green and blue: %.4f\n\n", all.rawMse, all.r2);
     std::printf("%-36s %7s %9s %9s %8s %8s %8s\n",
                 "source",
                 "photos",

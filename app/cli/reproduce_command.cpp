@@ -125,7 +125,8 @@ void ReproducePrinter::progress(const std::string& run, const reproduce::RunProg
                    {"stage", now.stage},
                    {"fraction", now.fraction},
                    {"text", now.text},
-                   {"seconds_left", now.secondsLeft}});
+                   {"seconds_left",
+                    now.secondsLeft > 0 ? ordered_json(now.secondsLeft) : ordered_json()}});
         return;
     }
     const std::string left =
@@ -331,9 +332,9 @@ void addReproduceCommand(CLI::App& app, ChosenCommand& chosen) {
     command->add_option("--out",
                         options->folder,
                         "folder for packs, runs, results.json, summary.md and report.html");
-    command->add_option("--budget", options->budget, "smoke, cpu or full; see below")
-        ->capture_default_str();
-    command->add_option(
+    auto* budget = command->add_option("--budget", options->budget, "smoke, cpu or full; see below")
+                       ->capture_default_str();
+    auto* only = command->add_option(
         "--only",
         options->only,
         "patterns of runs (\"cifar10/hybrid-*\"), systems or data sets; see --list");
@@ -350,7 +351,9 @@ void addReproduceCommand(CLI::App& app, ChosenCommand& chosen) {
                      "runs at a time; 0: one for each core, 4 at most, and 1 with the full budget")
         ->check(CLI::Range(0, 64));
     command->add_flag("--list", options->list, "print what there is to run, in order");
-    command->add_flag("--report-only", options->reportOnly, "write the report anew, train nothing");
+    command->add_flag("--report-only", options->reportOnly, "write the report anew, train nothing")
+        ->excludes(budget)
+        ->excludes(only);
     command->add_flag("--json", options->json, "print progress as one JSON object a line");
     std::string footer = "Budgets:\n";
     for (const auto budget :
@@ -365,8 +368,10 @@ void addReproduceCommand(CLI::App& app, ChosenCommand& chosen) {
         "  tintype reproduce --data datasets --out full --budget full --only \"*/hybrid-paper\" "
         "\"*/baseline-paper\"\n"
         "Data sets are found by their public archives' names (CIFAR-10, STL-10, Flowers-102, Tiny "
-        "ImageNet) or as a folder of\n"
-        "photographs. Ctrl-C ends after the step in hand; the same command goes on. Runs that are "
+        "ImageNet), as tile sheets\n"
+        "(NAME-train.tar, NAME-val.tar with index.csv.gz), or as a folder of photographs (or of "
+        "NAME.tar with NAME-val.tar).\nCtrl-C ends after the step in hand; the same command goes "
+        "on. Runs that are "
         "done stay.");
     command->callback(
         [options, &chosen] { chosen.run = [options] { return runReproduce(*options); }; });

@@ -100,6 +100,26 @@ void count(const train::PhotoPack& pack, bool validation, BuiltPacks& built) {
     }
 }
 
+// An archive that ends early would train and measure something else than its name says.
+Result<void> refuseDamage(const train::PackRequest& request, const train::PackSummary& summary) {
+    for (const train::SkippedPhoto& photo : summary.skipped) {
+        // What has no folder is an archive as a whole; single photos may be bad.
+        if (photo.reason != "corrupt" || photo.id.find('/') != std::string::npos) {
+            continue;
+        }
+        std::error_code ignored;
+        fs::remove(summary.array, ignored);
+        fs::remove(summary.index, ignored);
+        const auto source = std::ranges::find_if(request.sources, [&](const fs::path& path) {
+            return path.filename().string().starts_with(photo.id);
+        });
+        return fail(ErrorCode::BrokenFile,
+                    photo.detail + " Get the archive again.",
+                    source == request.sources.end() ? fs::path(photo.id) : *source);
+    }
+    return {};
+}
+
 Result<void> build(const Task& task,
                    const PackPlan& plan,
                    const JobContext& context,
@@ -116,6 +136,9 @@ Result<void> build(const Task& task,
     if (summary->cancelled) {
         built.cancelled = true;
         return {};
+    }
+    if (auto whole = refuseDamage(request, *summary); !whole) {
+        return whole;
     }
     const auto pack = train::PhotoPack::open(request.name);
     if (!pack) {

@@ -10,6 +10,8 @@
 #include <optional>
 #include <system_error>
 
+#include <unistd.h>
+
 namespace tintype::reproduce {
 namespace fs = std::filesystem;
 namespace {
@@ -26,10 +28,15 @@ Result<FileLock> lockFolder(const fs::path& folder) {
                     folder);
     }
     auto lock = FileLock::take(folder / kLockFile);
+    if (!lock && ::access(folder.c_str(), W_OK) != 0) {
+        return fail(ErrorCode::Unwritable,
+                    "The folder for the reproduction may not be written. Name another one.",
+                    folder);
+    }
     if (!lock) {
         return fail(ErrorCode::AlreadyExists,
-                    "Another reproduction is at work in this folder, or it may not be written. "
-                    "Wait for the other one, or name another folder.",
+                    "Another reproduction is at work in this folder. Wait for it, or name another "
+                    "folder.",
                     folder);
     }
     return std::move(*lock);

@@ -221,7 +221,7 @@ std::string toJson(const Results& results) {
     for (const RunResult& run : results.runs) {
         json["runs"].push_back(jsonFrom(run));
     }
-    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Result<Results> fromJson(const std::string& json) {
@@ -229,7 +229,9 @@ Result<Results> fromJson(const std::string& json) {
         return resultsFrom(Json::parse(json));
     } catch (const std::exception& error) {
         return fail(ErrorCode::BrokenFile,
-                    std::string("These are not results of a reproduction (") + error.what() + ").");
+                    "These are not results of a reproduction, or they are damaged. Move the file "
+                    "away to measure anew; trained models stay. (" +
+                        std::string(error.what()) + ")");
     }
 }
 

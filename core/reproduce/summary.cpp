@@ -1,5 +1,6 @@
 #include "core/reproduce/summary.h"
 
+#include "core/reproduce/budgets.h"
 #include "core/reproduce/systems.h"
 
 #include <algorithm>
@@ -62,7 +63,11 @@ std::vector<const RunResult*> measuredRuns(const Results& results) {
 }  // namespace
 
 std::string summaryOf(const Results& results) {
-    std::string text =
+    std::string text;
+    if (results.budget == nameOf(Budget::Smoke)) {
+        text = "**The smoke budget: its figures say nothing about the systems.**\n\n";
+    }
+    text +=
         "| System | Data set | Views | MSE | Grey MSE | Colour skill (95 %) | PSNR pooled (grey) | "
         "PSNR mean (grey) | SSIM (grey) |\n|---|---|--:|--:|--:|--:|--:|--:|--:|\n";
     const auto runs = measuredRuns(results);
@@ -77,6 +82,10 @@ std::string summaryOf(const Results& results) {
     if (failed + partial > 0) {
         text +=
             "; " + std::to_string(failed) + " failed, " + std::to_string(partial) + " not finished";
+    }
+    const auto notRun = std::ranges::count(results.runs, RunState::NotRun, &RunResult::state);
+    if (notRun > 0) {
+        text += "; " + std::to_string(notRun) + " not run (the report says why)";
     }
     return text + ".\n";
 }

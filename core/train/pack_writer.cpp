@@ -84,8 +84,10 @@ Result<PackWriter> PackWriter::create(const std::filesystem::path& name, int siz
     for (const auto& target : {writer.arrayPath(), writer.indexPath()}) {
         std::error_code ignored;
         if (!replace && std::filesystem::exists(target, ignored)) {
-            return fail(
-                ErrorCode::AlreadyExists, "The pack exists already and was left as it is.", target);
+            return fail(ErrorCode::AlreadyExists,
+                        "The pack exists already and was left as it is. Name another one, or "
+                        "replace it (--replace).",
+                        target);
         }
     }
     writer.m_fd =
