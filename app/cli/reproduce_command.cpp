@@ -213,11 +213,30 @@ void ReproducePrinter::end(const RunResult& run) {
     std::fflush(stdout);
 }
 
-// As it has to be typed again: a shell would take stars for files.
-std::string onlyWords(const ReproduceOptions& options) {
-    std::string words = options.only.empty() ? "" : " --only";
+// As it has to be typed: a shell would take stars for files and blanks for ends.
+std::string quoted(const std::string& word) {
+    std::string text = "'";
+    for (const char c : word) {
+        text += c == '\'' ? "'\\''" : std::string(1, c);
+    }
+    return text + "'";
+}
+
+std::string commandOf(const ReproduceOptions& options) {
+    std::string words = "tintype reproduce --data " + quoted(options.data.string()) + " --out " +
+                        quoted(options.folder.string()) + " --budget " + options.budget;
+    if (options.device != "auto") {
+        words += " --device " + options.device;
+    }
+    if (options.threads > 0) {
+        words += " --threads " + std::to_string(options.threads);
+    }
+    if (options.jobs > 0) {
+        words += " --jobs " + std::to_string(options.jobs);
+    }
+    words += options.only.empty() ? "" : " --only";
     for (const std::string& pattern : options.only) {
-        words += " '" + pattern + "'";
+        words += " " + quoted(pattern);
     }
     return words;
 }
@@ -248,11 +267,7 @@ int ReproducePrinter::finish(const reproduce::ReproduceSummary& summary,
             summary.notRun,
             summary.report.c_str());
         if (stopped) {
-            std::printf("Stopped. Go on with: tintype reproduce --data %s --out %s --budget %s%s\n",
-                        options.data.c_str(),
-                        options.folder.c_str(),
-                        options.budget.c_str(),
-                        onlyWords(options).c_str());
+            std::printf("Stopped. Go on with: %s\n", commandOf(options).c_str());
         }
     }
     if (stopped) {

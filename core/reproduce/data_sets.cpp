@@ -335,6 +335,7 @@ Result<std::vector<DataSet>> findDataSets(const fs::path& folder) {
     sets.push_back(scenesOf(photographs, "rooms", "Houses and rooms", {"houses"}));
     sets.push_back(scenesOf(
         photographs, "landscapes", "Landscapes and streets", {"intel-scenes100", "weather"}));
+    sets.back().nativeSidePx = 100;  // most of them: enlarged where they are too small
     return sets;
 }
 

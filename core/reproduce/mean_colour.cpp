@@ -87,7 +87,8 @@ Result<methods::ModelFile> fitMeanColour(const MeanColourRequest& request) {
         return failWith(packs);
     }
     auto photos = train::photosOf(*packs, false);
-    photos.resize(std::min(photos.size(), static_cast<std::size_t>(std::max(0, request.photos))));
+    // Spread over all packs, so that every part of a merged data set counts.
+    photos = train::spreadOver(photos, static_cast<std::size_t>(std::max(0, request.photos)));
     if (photos.empty()) {
         return fail(ErrorCode::InvalidArgument, "The packs hold no photos to learn from.");
     }

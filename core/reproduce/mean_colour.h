@@ -15,7 +15,7 @@ namespace tintype::reproduce {
 struct MeanColourRequest {
     train::Recipe recipe;  ///< its `network` is a linear-pca
     std::vector<std::filesystem::path> packs;
-    int photos = 20'000;  ///< at most so many, the first of the training split
+    int photos = 20'000;  ///< at most so many, spread over the training split
     std::stop_token stop;
 };
 

@@ -39,6 +39,8 @@ void visitRun(RunRef& r, Visit visit) {
     visit("data_set", r.dataSet);
     visit("reason", r.reason);
     visit("budget", r.budget);
+    visit("form", r.form);
+    visit("machine", r.machine);
     visit("recipe", r.recipe);
     visit("views", r.views);
     visit("batch", r.batch);
@@ -99,6 +101,9 @@ Measures measuresFrom(const Json& json) {
     Measures measures;
     json.at("images").get_to(measures.images);
     for (const auto& field : train::measureFields()) {
+        if (!json.contains(field.name) && std::string_view(field.name).ends_with("_share")) {
+            continue;  // the shares came later than the first results
+        }
         const Json& values = json.at(field.name);
         measures.*field.value = {
             numberFrom(values.at(0)), numberFrom(values.at(1)), numberFrom(values.at(2))};
@@ -165,7 +170,11 @@ train::EpochRecord epochFrom(const Json& json) {
 
 RunResult runFrom(const Json& json) {
     RunResult run;
-    visitRun(run, [&](const char* key, auto& value) { json.at(key).get_to(value); });
+    visitRun(run, [&](const char* key, auto& value) {
+        if (json.contains(key)) {  // files of before a key was thought of
+            json.at(key).get_to(value);
+        }
+    });
     run.state = stateFrom(json.at("state").get<std::string>());
     run.grid = json.at("grid").get<std::string>();
     for (const Json& epoch : json.at("epochs")) {

@@ -32,9 +32,11 @@ struct RunResult {
     std::string system;
     std::string dataSet;
     RunState state = RunState::NotRun;
-    std::string reason;  ///< why it was not run or failed: one sentence
-    std::string budget;  ///< of this run: "cpu"
-    std::string recipe;  ///< the TOML
+    std::string reason;   ///< why it was not run or failed: one sentence
+    std::string budget;   ///< of this run: "cpu"
+    std::string form;     ///< of its data set: "tile sheets"
+    std::string machine;  ///< that trained and measured it
+    std::string recipe;   ///< the TOML
     std::int64_t views = 0;
     int batch = 0;
     int trainingSidePx = 0;

@@ -92,7 +92,12 @@ Result<void> Runner::runAll(const std::vector<PlannedRun>& chosen) {
 void Runner::work(const std::vector<PlannedRun>& chosen) {
     RunResult result;
     while (const PlannedRun* run = take(chosen, result)) {
-        runOne(*run, result);
+        try {
+            runOne(*run, result);
+        } catch (const std::exception& error) {  // memory, above all: the other runs go on
+            result.state = RunState::Failed;
+            result.reason = std::string("It was ended by an unforeseen error: ") + error.what();
+        }
         give(result);
     }
 }
@@ -125,7 +130,9 @@ void Runner::give(const RunResult& result) {
 bool Runner::nothingLeft(const PlannedRun& run) {
     const RunResult& result = row(run.id());
     const auto transfers = transfersOf(run);
-    return result.state == RunState::Done && result.measures &&
+    const bool same = result.recipe == recipeText(*run.system, run.dataSet, m_request.budget) &&
+                      result.form == findDataSet(m_data, run.dataSet)->form;
+    return same && result.state == RunState::Done && result.measures &&
            std::ranges::none_of(transfers, [&](const std::string& dataSet) {
                const DataSet* set = findDataSet(m_data, dataSet);
                return set != nullptr && set->found() && !result.transfer.contains(dataSet);
@@ -133,7 +140,9 @@ bool Runner::nothingLeft(const PlannedRun& run) {
 }
 
 void Runner::runOne(const PlannedRun& run, RunResult& result) {
-    if (result.state != RunState::Done || !result.measures) {
+    const bool same = result.recipe == recipeText(*run.system, run.dataSet, m_request.budget) &&
+                      result.form == findDataSet(m_data, run.dataSet)->form;
+    if (!same || result.state != RunState::Done || !result.measures) {
         if (const Done done = perform(run, result); !done) {
             result.state = done.error().state;
             result.reason = done.error().reason;
@@ -148,6 +157,8 @@ void Runner::runOne(const PlannedRun& run, RunResult& result) {
 Runner::Done Runner::perform(const PlannedRun& run, RunResult& result) {
     result.state = RunState::Partial;
     result.budget = m_results.budget;
+    result.machine = m_results.machine;
+    result.form = findDataSet(m_data, run.dataSet)->form;
     result.recipe = recipeText(*run.system, run.dataSet, m_request.budget);
     result.reason = notFinished(0);
     const auto packs = packsOf(run, run.dataSet);

@@ -85,6 +85,8 @@ void Runner::noteEpoch(RunResult& result, const train::EpochRecord& record) {
     if (epochs) {
         result.epochs = std::move(*epochs);
     }
+    result.views = record.views;
+    result.seconds = record.seconds;
     result.reason = notFinished(record.epoch);
     const std::lock_guard lock(m_mutex);
     row(result.id) = result;
@@ -145,7 +147,9 @@ Runner::Done Runner::fit(const PlannedRun& run, const BuiltPacks& packs, RunResu
     result.views = std::min(packs.trainingCount,
                             supportVectors ? recipe->network.supports : MeanColourRequest{}.photos);
     result.device = m_steps.describeDevice("cpu");
-    if (std::error_code error; fs::exists(path, error)) {
+    const auto fitted = methods::readModelMetadata(path);
+    if (fitted && fitted->contains(methods::key::kRecipe) &&
+        fitted->at(methods::key::kRecipe) == recipe->text) {
         return {};
     }
     const auto begin = std::chrono::steady_clock::now();

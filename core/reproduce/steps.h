@@ -23,7 +23,7 @@ struct Steps {
     std::function<Result<methods::ModelFile>(const SvrFitRequest&)> fitSupportVectors;
     std::function<Result<methods::ModelFile>(const MeanColourRequest&)> fitMeanColour;
     std::function<Result<train::Evaluation>(const train::EvaluateRequest&)> evaluate;
-    /// "cuda:0" to "cuda:0, NVIDIA H200".
+    /// "cuda:0" to "cuda:0, NVIDIA RTX 4090".
     std::function<std::string(const std::string&)> describeDevice;
     std::function<Result<void>(
         const Results&, const std::filesystem::path& folder, const std::filesystem::path& html)>

@@ -200,28 +200,55 @@ System uNetSystem(bool skips, const SlidesLoss& loss) {
     return system;
 }
 
+System baselineSystem(const SlidesLoss& loss) {
+    auto system = slidesSystem("baseline-" + loss.id, "Neural baseline, " + loss.title);
+    system.place = "the slides, Model 01: Baseline";
+    system.model = baselineModel("neutral");
+    system.loss = loss.loss;
+    return system;
+}
+
 void addNeuralSlides(std::vector<System>& all) {
     for (const auto& loss : slidesLosses()) {
-        auto system = slidesSystem("baseline-" + loss.id, "Neural baseline, " + loss.title);
-        system.place = "the slides, Model 01: Baseline";
-        system.model = baselineModel("neutral");
-        system.loss = loss.loss;
-        all.push_back(std::move(system));
+        all.push_back(baselineSystem(loss));
     }
     for (const bool skips : {false, true}) {
         for (const auto& loss : slidesLosses()) {
             all.push_back(uNetSystem(skips, loss));
         }
     }
-    for (const SlidesLoss& loss :
-         {SlidesLoss{
-              "mse-l1-ssim", "MSE + 0.1·L1 + 0.1·(1 − SSIM)", "mse = 1.0\nl1 = 0.1\nssim = 0.1\n"},
-          SlidesLoss{
-              "adversarial", "L1 and adversarial", "mse = 0.0\nl1 = 1.0\nadversarial = 0.01\n"}}) {
-        auto system = uNetSystem(true, loss);
+}
+
+void addFutureWork(std::vector<System>& all) {
+    const SlidesLoss structural{
+        "mse-l1-ssim", "MSE + 0.1·L1 + 0.1·(1 − SSIM)", "mse = 1.0\nl1 = 0.1\nssim = 0.1\n"};
+    const SlidesLoss adversarial{
+        "adversarial", "L1 and adversarial", "mse = 0.0\nl1 = 1.0\nadversarial = 0.01\n"};
+    auto systems = {baselineSystem(structural),
+                    uNetSystem(false, structural),
+                    uNetSystem(true, structural),
+                    uNetSystem(true, adversarial)};
+    for (System system : systems) {
         system.place = "the slides, Future Work";
         all.push_back(std::move(system));
     }
+}
+
+// What the report says of few photographs: flips and turns did not cure overfitting.
+void addAugmentations(std::vector<System>& all) {
+    const auto add = [&](const std::string& id, const std::string& title, const std::string& toml) {
+        auto system = reportSystem(true, "neutral");
+        system.id = id;
+        system.title = title;
+        system.place = "the report, 4.1.2";
+        system.dataSets = {"rooms"};
+        system.augment = toml;
+        all.push_back(std::move(system));
+    };
+    add("hybrid-unaugmented", "Hybrid, always the same views", "flip = false\ncrop = \"centre\"\n");
+    add("hybrid-turned",
+        "Hybrid, flips, shifts and turns",
+        "flip = true\nrotation = 10\ncrop = \"random\"\n");
 }
 
 void addRegressions(std::vector<System>& all) {
@@ -279,8 +306,10 @@ std::vector<System> makeSystems() {
     addKernelAblations(all);
     addLossAblations(all);
     addGuideAndBins(all);
+    addAugmentations(all);
     addNeuralSlides(all);
     addRegressions(all);
+    addFutureWork(all);
     return all;
 }
 

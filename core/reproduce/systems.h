@@ -18,6 +18,7 @@ struct System {
     std::string base;           ///< of an ablation: the system that it differs from in one thing
     std::string change;         ///< and what that is: "L1 instead of MSE"
     std::string smokeModel;     ///< instead of `model` in the smallest budget; empty: the same
+    std::string augment;        ///< TOML: keys below [augment] instead of the budget's
     bool wholePicture = false;  ///< sees the whole picture at a fixed size, so it is not cropped
     bool fitted = false;        ///< by fitSvr or fitMeanColour, not trained by gradient descent
 };

@@ -128,11 +128,13 @@ std::uint64_t ArchiveReader::bytesRead() const {
 }
 
 Error ArchiveReader::lastError() const {
-    const char* reason = archive_error_string(m_handle.get());
-    return {ErrorCode::BrokenFile,
-            std::string("The archive cannot be read: ") +
-                (reason != nullptr ? reason : "unknown reason") + ".",
-            m_path};
+    const char* words = archive_error_string(m_handle.get());
+    std::string reason = words != nullptr ? words : "unknown reason";
+    // What is wrong with an archive goes into indexes and reports, which travel: no folders.
+    if (const auto at = reason.find(m_path.string()); at != std::string::npos) {
+        reason.replace(at, m_path.string().size(), m_path.filename().string());
+    }
+    return {ErrorCode::BrokenFile, "The archive cannot be read: " + reason + ".", m_path};
 }
 
 }  // namespace tintype::train

@@ -216,6 +216,22 @@ TEST_F(DataSetsTest, PhotographsAreArchivesWithTheirValidation) {
     EXPECT_THAT(shown, ElementsAre("nips2017-val"));
 }
 
+TEST_F(DataSetsTest, AnArchiveThatEndsEarlyMakesNoPack) {
+    writeTar("photos/summer.tar", {1, 2, 3, 4});
+    writeTar("photos/summer-val.tar", {5});
+    // In the middle of the second picture.
+    const auto first = tarMember("1.png", picture(1, 40)).size();
+    fs::resize_file(m_folder / "data/photos/summer.tar", first + 512 + 60);
+    const auto built = buildPacks(find("photographs"), plan, {});
+    ASSERT_FALSE(built);
+    EXPECT_THAT(built.error().detail, HasSubstr("Get the archive again"));
+    EXPECT_EQ(built.error().path.filename(), "summer.tar");
+    EXPECT_THAT(built.error().detail, testing::Not(HasSubstr(m_folder.path().string())));
+    for (const auto& entry : fs::directory_iterator(m_folder / "packs")) {
+        EXPECT_NE(entry.path().extension(), ".npy") << entry.path();
+    }
+}
+
 TEST_F(DataSetsTest, SomeArchivesOfThePhotographsAreNarrowScenes) {
     writeTar("photos/houses.tar", {1, 2, 3});
     writeTar("photos/houses-val.tar", {4});

@@ -58,7 +58,7 @@ Result<std::vector<DataSet>> FakeWork::find() const {
         DataSet set;
         set.id = id;
         set.title = std::string("<") + id + ">";
-        set.form = found.contains(id) ? "tile sheets" : "";
+        set.form = found.contains(id) ? form : "";
         set.note = found.contains(id) ? "a note" : "Get it.";
         sets.push_back(set);
     }

@@ -17,6 +17,7 @@ namespace tintype::reproduce::test {
 
 struct FakeWork {
     std::set<std::string> found = {"cifar10", "photographs"};
+    std::string form = "tile sheets";      ///< of every data set that is found
     std::map<std::string, Error> failing;  ///< a run "DATASET/SYSTEM" and what its training says
     std::string brokenData;                ///< the data set whose archive is damaged
     std::string stopAt;                    ///< the run whose training asks to stop

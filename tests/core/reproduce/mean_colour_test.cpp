@@ -81,6 +81,24 @@ TEST_F(MeanColourTest, IsTheMeanOfTheTrainingPhotosEverywhere) {
     EXPECT_NEAR(chroma->beta.front(), chroma->beta[200], 1e-6);
 }
 
+TEST_F(MeanColourTest, AllPacksCount) {
+    auto wish = request(makePack({180, 90, 80}, {180, 90, 80}));
+    for (const char* ending : {".npy", ".json"}) {
+        std::filesystem::rename(folder() / (std::string("two") + ending),
+                                folder() / (std::string("red") + ending));
+    }
+    wish.packs = {folder() / "red", makePack({80, 100, 160}, {80, 100, 160})};
+    wish.photos = 8;
+    const auto model = fitMeanColour(wish);
+    ASSERT_TRUE(model) << model.error().detail;
+    float a = 0;
+    std::memcpy(&a, model->find("chroma_mean")->bytes.data(), sizeof(a));
+    const auto of = [](double r, double g, double b) {
+        return labOf({r / 255, g / 255, b / 255}).a;
+    };
+    EXPECT_NEAR(100 * static_cast<double>(a), (of(180, 90, 80) + of(80, 100, 160)) / 2, 0.05);
+}
+
 TEST_F(MeanColourTest, SaysWhatIsWrong) {
     auto wrong = request(makePack({180, 90, 80}, {80, 100, 160}));
     wrong.recipe.network.architecture = methods::Architecture::UNet;
