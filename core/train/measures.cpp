@@ -102,7 +102,10 @@ constexpr std::array kFields = {MeasureField{"mse", &Measures::mse},
                                 MeasureField{"flat_change", &Measures::flatChange},
                                 MeasureField{"truth_flat_change", &Measures::truthFlatChange},
                                 MeasureField{"stray_edges", &Measures::strayEdges},
-                                MeasureField{"truth_stray_edges", &Measures::truthStrayEdges}};
+                                MeasureField{"truth_stray_edges", &Measures::truthStrayEdges},
+                                MeasureField{"flat_share", &Measures::flatShare},
+                                MeasureField{"edge_share", &Measures::edgeShare},
+                                MeasureField{"truth_edge_share", &Measures::truthEdgeShare}};
 using Figures = std::array<double, kFields.size()>;
 
 double ratio(double part, double whole) {
@@ -138,7 +141,10 @@ Figures figuresOf(const Terms& sums, double count) {
             ratio(sums[kFlatChange], sums[kFlat]),
             ratio(sums[kTruthFlatChange], sums[kFlat]),
             ratio(sums[kStray], sums[kEdges]),
-            ratio(sums[kTruthStray], sums[kTruthEdges])};
+            ratio(sums[kTruthStray], sums[kTruthEdges]),
+            mean(kFlat),
+            mean(kEdges),
+            mean(kTruthEdges)};
 }
 
 void add(Terms& sums, const Terms& terms) {

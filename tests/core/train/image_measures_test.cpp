@@ -315,7 +315,7 @@ TEST(Bootstrap, EveryIntervalHoldsItsValueAndIsAlwaysTheSame) {
     const auto images = manyImages(40);
     const auto total = summariseMeasures(images), again = summariseMeasures(images);
     EXPECT_EQ(total.images, 40);
-    EXPECT_EQ(measureFields().size(), 24U);
+    EXPECT_EQ(measureFields().size(), 27U);
     for (const auto& field : measureFields()) {
         const Estimate& estimate = total.*field.value;
         EXPECT_LE(estimate.low, estimate.value + 1e-9) << field.name;
@@ -371,6 +371,9 @@ TEST(SummariseMeasures, WeighsLeaksByWhatTheyWereSeenOn) {
     EXPECT_NEAR(total.truthFlatChange.value, 0.6 * 0.01 / 0.8, 1e-12);
     EXPECT_NEAR(total.strayEdges.value, 0.5, 1e-12);
     EXPECT_NEAR(total.truthStrayEdges.value, 0.2, 1e-12);
+    EXPECT_NEAR(total.flatShare.value, 0.4, 1e-12);
+    EXPECT_NEAR(total.edgeShare.value, 0.05, 1e-12);
+    EXPECT_NEAR(total.truthEdgeShare.value, 0.15, 1e-12);
     EXPECT_EQ(total.lumaError, 1e-7);
 }
 
