@@ -121,6 +121,10 @@ const Claim& baselineClaim() {
     return bySystem("baseline-mse");
 }
 
+const Claim& uNetMseClaim() {
+    return bySystem("unet-mse");
+}
+
 const Claim& bestUNetClaim() {
     return bySystem("unet-mse-l1");
 }

@@ -156,16 +156,21 @@ std::string element(std::string_view tag, std::string_view text, std::string_vie
     return wrapped(tag, escaped(text), attributes);
 }
 
-HtmlTable::HtmlTable(const std::vector<std::string>& head, std::string_view tableClass)
-    : m_columns(head.size()) {
+HtmlTable::HtmlTable(const std::vector<std::string>& head,
+                     std::string_view tableClass,
+                     const std::vector<std::size_t>& wordColumns)
+    : m_isWords(head.size()) {
+    for (const auto column : wordColumns) {
+        m_isWords.at(column) = true;
+    }
     m_text = "<div class=\"scroll\"><table";
     if (!tableClass.empty()) {
         m_text += " class=\"" + std::string(tableClass) + "\"";
     }
-    m_text += ">\n";
-    m_text += "<thead><tr>";
-    for (const auto& text : head) {
-        m_text += element("th", text, "scope=\"col\"");
+    m_text += ">\n<thead><tr>";
+    for (std::size_t i = 0; i < head.size(); ++i) {
+        m_text +=
+            element("th", head[i], m_isWords[i] ? "scope=\"col\" class=\"w\"" : "scope=\"col\"");
     }
     m_text += "</tr></thead>\n<tbody>\n";
 }
@@ -173,7 +178,9 @@ HtmlTable::HtmlTable(const std::vector<std::string>& head, std::string_view tabl
 void HtmlTable::row(const std::vector<std::string>& cells, std::string_view rowClass) {
     m_text += rowClass.empty() ? "<tr>" : "<tr class=\"" + std::string(rowClass) + "\">";
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        m_text += i == 0 ? wrapped("th", cells[i], "scope=\"row\"") : wrapped("td", cells[i]);
+        const bool words = i < m_isWords.size() && m_isWords[i];
+        m_text += i == 0 ? wrapped("th", cells[i], "scope=\"row\"")
+                         : wrapped("td", cells[i], words ? "class=\"w\"" : "");
     }
     m_text += "</tr>\n";
     ++m_rows;
@@ -182,14 +189,16 @@ void HtmlTable::row(const std::vector<std::string>& cells, std::string_view rowC
 void HtmlTable::spanningRow(std::string_view first, std::string_view cell) {
     m_text +=
         "<tr>" + wrapped("th", first, "scope=\"row\"") +
-        wrapped("td", cell, "class=\"span\" colspan=\"" + std::to_string(m_columns - 1) + "\"") +
+        wrapped(
+            "td", cell, "class=\"span\" colspan=\"" + std::to_string(m_isWords.size() - 1) + "\"") +
         "</tr>\n";
     ++m_rows;
 }
 
 void HtmlTable::section(std::string_view text) {
     m_text += "<tr class=\"section\"><th scope=\"rowgroup\" colspan=\"" +
-              std::to_string(m_columns) + "\"><span>" + escaped(text) + "</span></th></tr>\n";
+              std::to_string(m_isWords.size()) + "\"><span>" + escaped(text) +
+              "</span></th></tr>\n";
 }
 
 std::string HtmlTable::html() const {

@@ -43,7 +43,10 @@ std::string wrapped(std::string_view tag, std::string_view html, std::string_vie
 class HtmlTable {
 public:
     /// `head`: plain text, one a column. The class is one of the style sheet's.
-    explicit HtmlTable(const std::vector<std::string>& head, std::string_view tableClass = {});
+    /// Columns of words are aligned left, those of numbers right; the first is always of words.
+    explicit HtmlTable(const std::vector<std::string>& head,
+                       std::string_view tableClass = {},
+                       const std::vector<std::size_t>& wordColumns = {});
 
     /// Cells are HTML; the first names the row.
     void row(const std::vector<std::string>& cells, std::string_view rowClass = {});
@@ -56,7 +59,7 @@ public:
 
 private:
     std::string m_text;
-    std::size_t m_columns = 0;
+    std::vector<bool> m_isWords;
     int m_rows = 0;
 };
 

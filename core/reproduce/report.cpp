@@ -12,6 +12,21 @@ namespace tintype::reproduce {
 namespace report {
 namespace {
 
+/// A judgement with a sign, which says the same as its colour.
+std::string badge(const std::string& judgement) {
+    const bool yes = judgement == "holds" || judgement == "confirmed";
+    const bool no =
+        (judgement.starts_with("does not hold") && judgement.find(';') == std::string::npos) ||
+        judgement == "refuted";
+    const bool open = judgement == "undecided" || judgement.starts_with("not ");
+    const char* kind = yes ? "yes" : no ? "no" : open ? "open" : "partly";
+    const char* sign = yes ? "✓" : no ? "✗" : open ? "?" : "~";
+    return wrapped(
+        "span",
+        element("span", sign, "class=\"sign\" aria-hidden=\"true\"") + escaped(judgement),
+        "class=\"judgement " + std::string(kind) + "\"");
+}
+
 std::string verdictHtml(const Results& results) {
     const auto statements = verdict(results);
     if (statements.empty()) {
@@ -19,9 +34,8 @@ std::string verdictHtml(const Results& results) {
     }
     std::string html = "<ol class=\"verdict\">\n";
     for (const auto& statement : statements) {
-        html += "<li>" + element("span", statement.topic, "class=\"topic\"") + ": " +
-                element("span", statement.judgement, "class=\"judgement\"") + " " +
-                escaped(statement.text) + "</li>\n";
+        html += "<li>" + element("span", statement.topic, "class=\"topic\"") + " " +
+                badge(statement.judgement) + element("p", statement.text) + "</li>\n";
     }
     return html + "</ol>\n";
 }
@@ -29,10 +43,9 @@ std::string verdictHtml(const Results& results) {
 std::string findingsHtml(const Results& results) {
     std::string html = "<ol class=\"findings\">\n";
     for (const auto& finding : findings(results)) {
-        html += "<li>" + element("span", finding.title, "class=\"topic\"") + ": " +
-                element("span", nameOf(finding.status), "class=\"judgement\"") +
-                element("p", finding.claim, "class=\"note\"") + element("p", finding.evidence) +
-                "</li>\n";
+        html += "<li>" + element("span", finding.title, "class=\"topic\"") + " " +
+                badge(nameOf(finding.status)) + element("p", finding.claim, "class=\"note\"") +
+                element("p", finding.evidence) + "</li>\n";
     }
     return html + "</ol>\n";
 }
@@ -138,8 +151,12 @@ void addResults(Page& page, const Results& results) {
         "Loss curves",
         prose(
             "Over the training views, on logarithmic scales that are the same within a data "
-            "set. A training loss that is no MSE on RGB has its own panel below. That of the first "
-            "epoch, which begins at random weights, may leave the panel at the top.") +
+            "set. The MSE on the selection images is of the pictures as they are shown, with "
+            "chroma "
+            "brought into gamut; where the training loss is an MSE on RGB, the same before that, "
+            "which is what the loss sees, stands beside it. A training loss that is no MSE on RGB "
+            "has its own panel below. That of the first epoch, which begins at random weights, "
+            "may leave the panel at the top.") +
             lossCurves(results));
 }
 
@@ -154,20 +171,27 @@ void addQuestions(Page& page, const Results& results) {
              prose("The report says that models of enlarged CIFAR-10 images do worse on "
                    "photographs, and that data sets bias colours: indoor scenes to warm, outdoor "
                    "scenes to green and blue; and that flips and rotations did not cure "
-                   "overfitting. These runs do not know which scenes are indoors: the bias is "
-                   "by data set.") +
+                   "overfitting.") +
                  element("h3", "Trained on one data set, measured on another") +
-                 transferTable(results) + element("h3", "Colour bias") + biasTable(results) +
-                 element("h3", "Overfitting") +
-                 prose("Of systems whose training loss is an MSE on RGB. A first ratio far above 1 "
-                       "says that new images are harder than learned ones, a second one above 1 "
-                       "that the training went on for too long. What is measured is always the "
-                       "best epoch.") +
+                 transferTable(results) + element("h3", "Colour bias") +
+                 prose("Mean error of a* and b*: which way the colours are off. If houses and "
+                       "rooms, and landscapes and streets, were learned apart, they stand first.") +
+                 biasTable(results) + element("h3", "Overfitting") +
+                 prose("Of systems whose training loss is an MSE on RGB. Both errors are of the "
+                       "prediction before it is brought into gamut, as the loss sees it; that of "
+                       "training is a mean over the epoch, while the network still learns and "
+                       "with flips and rotations. A first ratio far above 1 says that new images "
+                       "are harder than learned ones, a second one above 1 that the training went "
+                       "on for too long. What is measured is always the best epoch: by SSIM for "
+                       "the slides' systems, which learn from Tiny ImageNet, by MSE for all "
+                       "others, as the last column says.") +
                  overfittingTable(results));
     page.add("improvements",
              "What each improvement brought alone",
-             prose("Each system differs from its base in one thing. Whiskers are 95 % intervals of "
-                   "the difference on the same images.") +
+             prose("Each system differs from its base in one thing: where a proposal changes two "
+                   "things against the plain hybrid, its base is the system it was added to. "
+                   "Leaving out the identity kernel tests the claim about flat luma and proposes "
+                   "nothing. Whiskers are 95 % intervals of the difference on the same images.") +
                  ablationFigures(results) + ablationTable(results));
 }
 
@@ -186,8 +210,11 @@ std::string reportHtml(const Results& results, const std::filesystem::path& fold
     addQuestions(page, results);
     page.add("pictures", "Pictures", pictures(results, folder));
     page.add("findings",
-             "Nine points that a first check had raised",
-             prose("Each with what these runs say about it.") + findingsHtml(results));
+             "Nine points from a check of the two documents",
+             prose("Before this program was written, the figures and formulas of both documents "
+                   "were checked by hand and in a short trial. That raised nine points; here is "
+                   "what these runs say about each.") +
+                 findingsHtml(results));
     page.add("not-run", "What was not run, and why", notRunTable(results));
     page.add("recipes", "Recipes", recipes(results));
     page.add("measures", "How everything is measured", measureDefinitions());

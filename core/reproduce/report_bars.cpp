@@ -8,11 +8,23 @@
 namespace tintype::reproduce::report {
 namespace {
 
-constexpr double kWidth = 800;
-constexpr double kLabelWidth = 330;
-constexpr double kValueWidth = 90;
-constexpr double kRowHeight = 22;
 constexpr double kAxisHeight = 24;
+constexpr double kBarHeight = 12;
+
+/// A wide chart has labels, bars and values side by side; a narrow one has the bar below label and
+/// value, so that a telephone shows all three.
+struct BarLayout {
+    const char* cssClass;
+    double width;
+    double labelWidth;  ///< before the bars
+    double valueWidth;  ///< behind them
+    double rowHeight;
+    double headingHeight;
+    double textBaseline;
+    double barTop;
+};
+constexpr BarLayout kWide = {"bars wide", 800, 330, 70, 22, 28, 15, 5};
+constexpr BarLayout kNarrow = {"bars narrow", 380, 4, 8, 36, 34, 13, 19};
 
 bool isFinite(const train::Estimate& value) {
     return std::isfinite(value.value) && std::isfinite(value.low) && std::isfinite(value.high);
@@ -37,24 +49,27 @@ Range rangeOf(const std::vector<Bar>& bars) {
 
 class BarPlot {
 public:
-    BarPlot(const std::vector<Bar>& bars, const BarStyle& style)
-        : m_bars(bars), m_style(style), m_range(rangeOf(bars)) {}
+    BarPlot(const std::vector<Bar>& bars, const BarStyle& style, const BarLayout& layout)
+        : m_bars(bars), m_style(style), m_layout(layout), m_range(rangeOf(bars)) {}
 
     std::string draw() const {
-        const double bottom = kRowHeight * static_cast<double>(m_bars.size());
-        std::string svg = "<svg class=\"bars\" viewBox=\"0 0 800 " +
-                          number(bottom + kAxisHeight, 0) + "\" role=\"img\">" +
-                          element("title", m_style.title) + grid(bottom);
-        for (std::size_t i = 0; i < m_bars.size(); ++i) {
-            svg += row(m_bars[i], kRowHeight * static_cast<double>(i));
+        std::string rows;
+        double bottom = 0;
+        for (const auto& bar : m_bars) {
+            rows += row(bar, bottom);
+            bottom += bar.value ? m_layout.rowHeight : m_layout.headingHeight;
         }
-        return svg + svgLine(x(0), 0, x(0), bottom, "zero") + "</svg>\n";
+        return "<svg class=\"" + std::string(m_layout.cssClass) + "\" viewBox=\"0 0 " +
+               number(m_layout.width, 0) + " " + number(bottom + kAxisHeight, 0) +
+               "\" role=\"img\">" + element("title", m_style.title) + grid(bottom) + rows +
+               svgLine(x(0), 0, x(0), bottom, "zero") + "</svg>\n";
     }
 
 private:
     double x(double value) const {
         const double share = (value - m_range.low) / (m_range.high - m_range.low);
-        return kLabelWidth + share * (kWidth - kLabelWidth - kValueWidth);
+        return m_layout.labelWidth +
+               share * (m_layout.width - m_layout.labelWidth - m_layout.valueWidth);
     }
 
     std::string grid(double bottom) const {
@@ -65,38 +80,53 @@ private:
         }
         std::string svg;
         for (const double tick : ticks) {
+            const double half = 4.0 * (digits + 2);
+            const double middle =
+                std::clamp(x(tick), std::min(half, x(tick) + half), m_layout.width - half);
             svg += svgLine(x(tick), 0, x(tick), bottom, "grid") +
-                   svgText(x(tick), bottom + 15, number(tick, digits), "tick middle");
+                   svgText(middle, bottom + 15, number(tick, digits), "tick middle");
         }
         return svg;
     }
 
     std::string row(const Bar& bar, double top) const {
+        const bool stacked = m_layout.barTop > m_layout.textBaseline;
         if (!bar.value) {
-            return svgText(0, top + 16, bar.label, "heading");
+            return svgText(0, top + m_layout.headingHeight - 7, bar.label, "heading");
         }
-        std::string svg = svgText(kLabelWidth - 8, top + 15, bar.label, "end");
+        std::string svg =
+            stacked
+                ? svgText(0, top + m_layout.textBaseline, bar.label, "label")
+                : svgText(m_layout.labelWidth - 8, top + m_layout.textBaseline, bar.label, "end");
         if (!isFinite(*bar.value)) {
             return svg;
         }
-        const double from = x(std::min(0.0, bar.value->value));
-        const double to = x(std::max(0.0, bar.value->value));
-        const double middle = top + kRowHeight / 2;
-        svg += "<rect class=\"bar\"" + attribute("x", from) + attribute("y", top + 5) +
-               attribute("width", to - from) + attribute("height", kRowHeight - 10) + "/>";
-        svg += svgLine(x(bar.value->low), middle, x(bar.value->high), middle, "whisker");
-        svg += svgLine(x(bar.value->low), middle - 3, x(bar.value->low), middle + 3, "whisker");
-        svg += svgLine(x(bar.value->high), middle - 3, x(bar.value->high), middle + 3, "whisker");
-        if (bar.marker && std::isfinite(*bar.marker)) {
-            svg += svgLine(x(*bar.marker), top + 1, x(*bar.marker), top + kRowHeight - 1, "marker");
-        }
         const auto text = m_style.withSign ? signedNumber(bar.value->value, m_style.digits)
                                            : number(bar.value->value, m_style.digits);
-        return svg + svgText(kWidth, top + 15, text, "end value");
+        return svg + svgText(m_layout.width, top + m_layout.textBaseline, text, "end value") +
+               barOf(bar, top + m_layout.barTop);
+    }
+
+    std::string barOf(const Bar& bar, double top) const {
+        const double from = x(std::min(0.0, bar.value->value));
+        const double to = x(std::max(0.0, bar.value->value));
+        const double low = x(bar.value->low);
+        const double high = x(bar.value->high);
+        const double middle = top + kBarHeight / 2;
+        std::string svg = "<rect class=\"bar\"" + attribute("x", from) + attribute("y", top) +
+                          attribute("width", to - from) + attribute("height", kBarHeight) + "/>";
+        svg += svgLine(low, middle, high, middle, "whisker") +
+               svgLine(low, middle - 3, low, middle + 3, "whisker") +
+               svgLine(high, middle - 3, high, middle + 3, "whisker");
+        if (bar.marker && std::isfinite(*bar.marker)) {
+            svg += svgLine(x(*bar.marker), top - 3, x(*bar.marker), top + kBarHeight + 3, "marker");
+        }
+        return svg;
     }
 
     const std::vector<Bar>& m_bars;
     const BarStyle& m_style;
+    const BarLayout& m_layout;
     Range m_range;
 };
 
@@ -106,7 +136,7 @@ std::string barChart(const std::vector<Bar>& bars, const BarStyle& style) {
     if (bars.empty()) {
         return {};
     }
-    std::string html = "<div class=\"scroll\">" + BarPlot(bars, style).draw() + "</div>\n";
+    std::string html = BarPlot(bars, style, kWide).draw() + BarPlot(bars, style, kNarrow).draw();
     if (!style.marker.empty()) {
         html += element(
             "p", "Upright line: " + style.marker + ". Whisker: 95 % interval.", "class=\"note\"");

@@ -18,7 +18,9 @@ struct LossFrame {
 LossFrame lossFrame(const std::vector<const RunResult*>& runs);
 
 /// Training loss and selection MSE over the views, with the line of grey; logarithmic. Where the
-/// training loss is no MSE on RGB it has a panel and a scale of its own. Empty without epochs.
+/// loss is an MSE on RGB, the selection MSE is there before gamut mapping, too, as the loss sees
+/// it. Where the training loss is no MSE on RGB it has a panel and a scale of its own. Empty
+/// without epochs.
 std::string lossChart(const RunResult& run, const LossFrame& frame);
 /// What the lines of a loss chart mean.
 std::string lossLegend();

@@ -151,21 +151,51 @@ AgainstGrey againstGrey(const train::Measures& measures) {
 std::string wordsOf(AgainstGrey place) {
     switch (place) {
         case AgainstGrey::Above:
-            return "above grey";
+            return "better than grey";
         case AgainstGrey::Below:
-            return "below grey";
+            return "worse than grey";
         case AgainstGrey::Level:
             break;
     }
     return "not told apart from grey";
 }
 
+AgainstGrey placeOfClaim(double mse, const train::Estimate& grey) {
+    if (mse < grey.low) {
+        return AgainstGrey::Above;
+    }
+    return mse > grey.high ? AgainstGrey::Below : AgainstGrey::Level;
+}
+
+namespace {
+
+bool wasSeen(const train::Estimate& share,
+             const train::Estimate& figure,
+             const train::Estimate& truth) {
+    // Results of before the shares were written have 0 there.
+    return share.value > 0 ? share.low > 0 : figure.low > 0 || truth.low > 0;
+}
+
+}  // namespace
+
+bool flatWasSeen(const train::Measures& m) {
+    return wasSeen(m.flatShare, m.flatChange, m.truthFlatChange);
+}
+
+bool edgesWereSeen(const train::Measures& m) {
+    return wasSeen(m.edgeShare, m.strayEdges, {});
+}
+
+train::Estimate Comparison::gain() const {
+    return difference(other->measures->skill, base->measures->skill);
+}
+
 bool Comparison::clearlyLower() const {
-    return ratio() < 1 && difference(other->measures->skill, base->measures->skill).low > 0;
+    return ratio() < 1 && gain().low > 0;
 }
 
 bool Comparison::clearlyHigher() const {
-    return ratio() > 1 && difference(other->measures->skill, base->measures->skill).high < 0;
+    return ratio() > 1 && gain().high < 0;
 }
 
 std::vector<Comparison> comparisons(const Results& results,
@@ -195,12 +225,15 @@ train::Estimate difference(const train::Estimate& value, const train::Estimate& 
     if (std::ranges::any_of(rounds, [](double round) { return std::isnan(round); })) {
         return {middle, std::nan(""), std::nan("")};
     }
+    train::Estimate gain{middle, 0, 0, {rounds.begin(), rounds.end()}};
     std::ranges::sort(rounds);
     const auto at = [&](double share) {
         return rounds[static_cast<std::size_t>(share * static_cast<double>(rounds.size() - 1) +
                                                0.5)];
     };
-    return {middle, at(0.025), at(0.975)};
+    gain.low = at(0.025);
+    gain.high = at(0.975);
+    return gain;
 }
 
 OverallRatio overallRatio(const std::vector<std::pair<double, double>>& baseAndOther) {
@@ -231,6 +264,25 @@ OverallRatio claimedOverallRatio() {
                             claimedMse(dataSet, true).value_or(0));
     }
     return overallRatio(errors);
+}
+
+std::string wordsOf(RunState state) {
+    switch (state) {
+        case RunState::Done:
+            return "measured";
+        case RunState::Partial:
+            return "not finished";
+        case RunState::Failed:
+            return "failed";
+        case RunState::NotRun:
+            break;
+    }
+    return "not run";
+}
+
+bool selectsBySsim(const RunResult& run) {
+    const auto recipe = train::parseRecipe(run.recipe);
+    return recipe && recipe->select == train::SelectionMetric::Ssim;
 }
 
 bool trainsOnMse(const RunResult& run) {

@@ -37,14 +37,24 @@ int countMeasured(const Results& results);
 /// Where the 95 % interval of the colour skill lies.
 enum class AgainstGrey { Above, Level, Below };
 AgainstGrey againstGrey(const train::Measures& measures);
-/// "above grey", "not told apart from grey", "below grey"
+/// "better than grey", "not told apart from grey", "worse than grey"
 std::string wordsOf(AgainstGrey place);
+/// Where an MSE that a document prints, without an interval, lies beside that of our grey.
+AgainstGrey placeOfClaim(double mse, const train::Estimate& grey);
+
+/// Whether there were flat places at all, in every resample of the images; without any the changes
+/// of chroma there say nothing.
+bool flatWasSeen(const train::Measures& measures);
+/// Whether the prediction had edges of chroma, which might then be stray.
+bool edgesWereSeen(const train::Measures& measures);
 
 /// Two models that differ in one thing, on the same images.
 struct Comparison {
     const RunResult* base = nullptr;
     const RunResult* other = nullptr;
     double ratio() const { return other->measures->mse.value / base->measures->mse.value; }
+    /// In colour skill, on the same images.
+    train::Estimate gain() const;
     /// The other's error is lower, and the interval of the difference in skill lies above 0.
     bool clearlyLower() const;
     bool clearlyHigher() const;
@@ -56,8 +66,8 @@ std::vector<Comparison> comparisons(const Results& results,
                                     const std::string& other);
 
 /// A difference of two estimates on the same images: the interval is that of the differences in
-/// each resample. Estimates without resamples are treated as independent, which makes it too wide
-/// rather than too narrow.
+/// each resample, which are kept, so that differences of differences can be taken. Estimates
+/// without resamples are treated as independent, which makes it too wide rather than too narrow.
 train::Estimate difference(const train::Estimate& value, const train::Estimate& base);
 
 /// Over several data sets; both 0 without any.
@@ -69,6 +79,12 @@ OverallRatio overallRatio(const std::vector<std::pair<double, double>>& baseAndO
 OverallRatio overallRatio(const std::vector<Comparison>& pairs);
 /// Of the report's own Table 2.
 OverallRatio claimedOverallRatio();
+
+/// The epoch that is kept is the one of the best SSIM, not of the lowest MSE.
+bool selectsBySsim(const RunResult& run);
+
+/// "measured", "not finished", "failed", "not run"
+std::string wordsOf(RunState state);
 
 /// The loss is nothing but MSE on RGB, so that training loss and MSE may be compared.
 bool trainsOnMse(const RunResult& run);

@@ -15,11 +15,12 @@ std::string figureOf(const RunResult& run, const LossFrame& frame) {
         if (epoch.epoch == run.bestEpoch) {
             words = "epoch " + std::to_string(epoch.epoch) + " of " +
                     std::to_string(run.epochs.size()) + ": MSE " + number(epoch.select.mse, 5) +
-                    ", grey " + number(epoch.select.greyMse, 5);
+                    ", grey " + number(epoch.select.greyMse, 5) +
+                    (selectsBySsim(run) ? "; kept by SSIM" : "");
         }
     }
     if (run.state == RunState::Partial) {
-        words += words.empty() ? "begun, not finished" : "; begun, not finished";
+        words += words.empty() ? "not finished" : "; not finished";
     }
     return "<figure><figcaption>" + twoLines(systemTitle(run.system), words) + "</figcaption>" +
            lossChart(run, frame) + "</figure>\n";

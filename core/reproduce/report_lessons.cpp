@@ -14,7 +14,9 @@ std::string transferTable(const Results& results) {
                      "Skill at home",
                      "Skill of the same system trained there",
                      "MSE there",
-                     "CIEDE2000 there"});
+                     "CIEDE2000 there"},
+                    {},
+                    {1, 2});
     for (const auto& run : results.runs) {
         if (!isMeasured(run)) {
             continue;
@@ -36,16 +38,63 @@ std::string transferTable(const Results& results) {
     return table.empty() ? nothingMeasured() : table.html();
 }
 
+namespace {
+
+constexpr auto* kWholeSet = "photographs";
+
+void biasRow(HtmlTable& table,
+             const RunResult& run,
+             const std::string& dataSet,
+             const train::Measures& m) {
+    table.row({escaped(systemTitle(run.system)),
+               escaped(dataSetTitle(run.dataSet)),
+               escaped(dataSetTitle(dataSet)),
+               changeCell(m.redBias, 2),
+               changeCell(m.yellowBias, 2)});
+}
+
+/// The same system on all photographs, by what it learned from.
+bool scenesCompared(HtmlTable& table, const Results& results) {
+    bool any = false;
+    for (const std::string dataSet : {"rooms", "landscapes", kWholeSet}) {
+        const auto* run = measuredRun(results, dataSet, "hybrid-neutral");
+        if (run == nullptr || (dataSet != kWholeSet && !run->transfer.contains(kWholeSet)) ||
+            (dataSet == kWholeSet && !any)) {
+            continue;
+        }
+        if (!any) {
+            table.section("Learned from different scenes, measured on all photographs");
+        }
+        any = true;
+        biasRow(table,
+                *run,
+                kWholeSet,
+                dataSet == kWholeSet ? *run->measures : run->transfer.at(kWholeSet));
+    }
+    if (any) {
+        table.section("All others");
+    }
+    return any;
+}
+
+bool isSceneRow(const RunResult& run, const std::string& measuredOn) {
+    return run.system == "hybrid-neutral" && measuredOn == kWholeSet &&
+           (run.dataSet == "rooms" || run.dataSet == "landscapes" || run.dataSet == kWholeSet);
+}
+
+}  // namespace
+
 std::string biasTable(const Results& results) {
     HtmlTable table(
-        {"System", "Trained on", "Measured on", "a*: green − to red +", "b*: blue − to yellow +"});
+        {"System", "Trained on", "Measured on", "a*: green − to red +", "b*: blue − to yellow +"},
+        {},
+        {1, 2});
+    const bool scenes = scenesCompared(table, results);
     const auto row =
         [&](const RunResult& run, const std::string& dataSet, const train::Measures& m) {
-            table.row({escaped(systemTitle(run.system)),
-                       escaped(dataSetTitle(run.dataSet)),
-                       escaped(dataSetTitle(dataSet)),
-                       changeCell(m.redBias, 2),
-                       changeCell(m.yellowBias, 2)});
+            if (!scenes || !isSceneRow(run, dataSet)) {
+                biasRow(table, run, dataSet, m);
+            }
         };
     for (const auto& run : results.runs) {
         if (!isMeasured(run) || !(run.system.ends_with("-neutral") || run.system == "unet-mse")) {
@@ -59,6 +108,30 @@ std::string biasTable(const Results& results) {
     return table.empty() ? nothingMeasured() : table.html();
 }
 
+namespace {
+
+std::string ratioCell(double value, double base) {
+    return base > 0 && value > 0 ? escaped(number(value / base, 3)) : std::string("–");
+}
+
+void overfittingRow(HtmlTable& table, const RunResult& run, const DataFacts* facts) {
+    const auto& last = run.epochs.back();
+    const auto best = std::ranges::find(run.epochs, run.bestEpoch, &train::EpochRecord::epoch);
+    const bool hasBest = best != run.epochs.end();
+    const auto& raw = last.select.rawMse;
+    table.row({escaped(systemTitle(run.system)),
+               escaped(dataSetTitle(run.dataSet)),
+               facts == nullptr ? "–" : grouped(facts->training),
+               escaped(number(last.trainLoss, 5)),
+               raw > 0 ? escaped(number(raw, 5)) : "–",
+               ratioCell(raw, last.trainLoss),
+               hasBest ? ratioCell(raw, best->select.rawMse) : "–",
+               twoLines(std::to_string(run.bestEpoch) + " of " + std::to_string(run.epochs.size()),
+                        selectsBySsim(run) ? "by SSIM" : "by MSE")});
+}
+
+}  // namespace
+
 std::string overfittingTable(const Results& results) {
     HtmlTable table({"System",
                      "Data set",
@@ -67,30 +140,14 @@ std::string overfittingTable(const Results& results) {
                      "Selection MSE, last epoch",
                      "Selection / training",
                      "Selection, last / best epoch",
-                     "Best epoch"});
+                     "Best epoch"},
+                    {},
+                    {1});
     for (const auto& dataSet : dataSetsOf(results)) {
-        const auto* facts = factsOf(results, dataSet);
         for (const auto* run : runsOn(results, dataSet)) {
-            if (run->epochs.size() < 2 || !isMeasured(*run) || !trainsOnMse(*run)) {
-                continue;
+            if (run->epochs.size() >= 2 && isMeasured(*run) && trainsOnMse(*run)) {
+                overfittingRow(table, *run, factsOf(results, dataSet));
             }
-            const auto& last = run->epochs.back();
-            const auto best = std::find_if(
-                run->epochs.begin(), run->epochs.end(), [&](const train::EpochRecord& epoch) {
-                    return epoch.epoch == run->bestEpoch;
-                });
-            const auto over = [](double value, double base) {
-                return base > 0 ? escaped(number(value / base, 3)) : std::string("–");
-            };
-            table.row(
-                {escaped(systemTitle(run->system)),
-                 escaped(dataSetTitle(dataSet)),
-                 facts == nullptr ? "–" : grouped(facts->training),
-                 escaped(number(last.trainLoss, 5)),
-                 escaped(number(last.select.mse, 5)),
-                 over(last.select.mse, last.trainLoss),
-                 best == run->epochs.end() ? "–" : over(last.select.mse, best->select.mse),
-                 std::to_string(run->bestEpoch) + " of " + std::to_string(run->epochs.size())});
         }
     }
     return table.empty() ? nothingMeasured() : table.html();

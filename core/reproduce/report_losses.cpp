@@ -34,6 +34,10 @@ double selectMseOf(const train::EpochRecord& epoch) {
     return epoch.select.mse;
 }
 
+double rawMseOf(const train::EpochRecord& epoch) {
+    return epoch.select.rawMse;
+}
+
 void widen(LossFrame& frame, double value) {
     if (drawable(value)) {
         frame.low = frame.low > 0 ? std::min(frame.low, value) : value;
@@ -42,9 +46,9 @@ void widen(LossFrame& frame, double value) {
 }
 
 /// Without the first epoch, which begins at random weights, where there are others.
-void widenByTrainLoss(LossFrame& frame, const RunResult& run) {
+void widenBy(LossFrame& frame, const RunResult& run, const ValueOf& valueOf) {
     for (std::size_t i = run.epochs.size() < 3 ? 0 : 1; i < run.epochs.size(); ++i) {
-        widen(frame, run.epochs[i].trainLoss);
+        widen(frame, valueOf(run.epochs[i]));
     }
 }
 
@@ -157,7 +161,7 @@ std::string viewsAxis(const LossPanel& panel, const LossFrame& frame) {
 
 LossFrame trainLossFrame(const RunResult& run, double views) {
     LossFrame frame{views, 0, 0};
-    widenByTrainLoss(frame, run);
+    widenBy(frame, run, trainLossOf);
     return padded(frame);
 }
 
@@ -172,7 +176,8 @@ LossFrame lossFrame(const std::vector<const RunResult*>& runs) {
             widen(frame, epoch.select.greyMse);
         }
         if (trainsOnMse(*run)) {
-            widenByTrainLoss(frame, *run);
+            widenBy(frame, *run, trainLossOf);
+            widenBy(frame, *run, rawMseOf);
         }
     }
     return padded(frame);
@@ -186,7 +191,7 @@ std::string lossChart(const RunResult& run, const LossFrame& frame) {
     const LossPanel mse(run, frame, kTop, oneScale ? kBottom : kSplit);
     std::string svg = mse.scale() + viewsAxis(mse, frame) + mse.grey();
     if (oneScale) {
-        svg += mse.clipped(mse.curve(trainLossOf, "training"));
+        svg += mse.clipped(mse.curve(trainLossOf, "training") + mse.curve(rawMseOf, "raw"));
     } else {
         const LossPanel loss(run, trainLossFrame(run, frame.views), kSplit + 8, kBottom);
         svg += loss.scale() + svgLine(kLeft, kSplit + 4, kRight, kSplit + 4, "zero") +
@@ -202,7 +207,8 @@ std::string lossLegend() {
         return "<span><svg class=\"sample\" viewBox=\"0 0 28 10\">" +
                svgLine(0, 5, 28, 5, cssClass) + "</svg> " + escaped(words) + "</span>";
     };
-    return "<p class=\"legend\">" + sample("selection", "MSE on the selection images") +
+    return "<p class=\"legend\">" + sample("selection", "MSE on the selection images, as shown") +
+           sample("raw", "the same before gamut, as the loss sees it") +
            sample("training", "training loss") + sample("grey-line", "MSE of plain grey") +
            "<span><svg class=\"sample\" viewBox=\"0 0 28 10\">"
            "<circle class=\"best\" cx=\"14\" cy=\"5\" r=\"4\"/></svg> epoch that was kept</span>"

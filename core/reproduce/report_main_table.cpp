@@ -2,7 +2,6 @@
 #include "core/reproduce/report_tables.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 
 namespace tintype::reproduce::report {
@@ -46,11 +45,18 @@ std::vector<std::string> headOf() {
     return head;
 }
 
-/// The best value of a column among those that are above grey.
+/// In this very measure, not in colour skill.
+bool isBetterThanGrey(const Measures& measures, const Column& column) {
+    const double value = (measures.*column.value).value;
+    const double grey = column.grey == nullptr ? 0 : (measures.*column.grey).value;
+    return column.better == Better::Lower ? value < grey : value > grey;
+}
+
+/// The best value of a column among those that are better than grey there.
 std::optional<double> bestOf(const std::vector<const RunResult*>& runs, const Column& column) {
     std::optional<double> best;
     for (const auto* run : runs) {
-        if (!isMeasured(*run) || run->measures->skill.value <= 0) {
+        if (!isMeasured(*run) || !isBetterThanGrey(*run->measures, column)) {
             continue;
         }
         const double value = ((*run->measures).*column.value).value;
@@ -64,7 +70,8 @@ std::optional<double> bestOf(const std::vector<const RunResult*>& runs, const Co
 std::string cellOf(const Measures& measures, const Column& column, std::optional<double> best) {
     const auto& estimate = measures.*column.value;
     const auto value = number(estimate.value, column.digits);
-    const bool isBest = best && measures.skill.value > 0 && value == number(*best, column.digits);
+    const bool isBest =
+        best && isBetterThanGrey(measures, column) && value == number(*best, column.digits);
     return (isBest ? element("b", value) : escaped(value)) +
            element("small", shortInterval(estimate, column.digits));
 }
@@ -95,22 +102,53 @@ void measuredRow(HtmlTable& table,
 }
 
 std::string stateOf(const RunResult& run) {
-    std::string words;
-    switch (run.state) {
-        case RunState::NotRun:
-            words = "not run";
-            break;
-        case RunState::Partial:
-            words = "begun, not finished (" + grouped(run.views) + " views)";
-            break;
-        case RunState::Failed:
-            words = "failed";
-            break;
-        case RunState::Done:
-            words = isMeasured(run) ? "measured, but not all of it" : "trained, not measured";
-            break;
+    if (run.state == RunState::Partial) {
+        return run.reason.empty() ? "Not finished." : run.reason;
     }
+    const auto words = run.state != RunState::Done ? wordsOf(run.state)
+                       : isMeasured(run)           ? "measured, but not all of it"
+                                                   : "trained, not measured";
     return run.reason.empty() ? words : words + ": " + run.reason;
+}
+
+/// Titles by what is the matter with them, in the order in which that comes up first.
+class ByState {
+public:
+    void add(const RunResult& run, const std::string& title) {
+        const auto state = stateOf(run);
+        auto found = std::ranges::find(m_entries, state, &Entry::first);
+        if (found == m_entries.end()) {
+            found = m_entries.insert(m_entries.end(), {state, {}});
+        }
+        found->second.push_back(title);
+    }
+    using Entry = std::pair<std::string, std::vector<std::string>>;
+    const std::vector<Entry>& entries() const { return m_entries; }
+
+private:
+    std::vector<Entry> m_entries;
+};
+
+/// Each reason once, whatever number of systems it has.
+void unmeasuredRows(HtmlTable& table, const std::vector<const RunResult*>& runs) {
+    ByState others;
+    for (const auto* run : runs) {
+        if (!isMeasured(*run)) {
+            others.add(*run, systemTitle(run->system));
+        }
+    }
+    for (const auto& [state, titles] : others.entries()) {
+        if (titles.size() == 1) {
+            table.spanningRow(escaped(titles.front()), element("em", state));
+        } else {
+            std::string list;
+            for (const auto& title : titles) {
+                list += (list.empty() ? "" : "; ") + title;
+            }
+            table.spanningRow(std::to_string(titles.size()) + " systems",
+                              element("em", state) + element("small", list));
+        }
+    }
 }
 
 bool sameGrey(const Measures& a, const Measures& b) {
@@ -168,35 +206,33 @@ std::string mainTable(const Results& results) {
         for (const auto* run : runs) {
             if (isMeasured(*run)) {
                 measuredRow(table, *run, best);
-            } else {
-                table.spanningRow(escaped(systemTitle(run->system)), element("em", stateOf(*run)));
             }
         }
+        unmeasuredRows(table, runs);
     }
     return table.html();
 }
 
 std::string notRunTable(const Results& results) {
-    std::vector<std::pair<std::string, std::vector<std::string>>> byReason;
-    for (const auto& run : results.runs) {
-        if (isMeasured(run) && run.reason.empty()) {
-            continue;
+    // A data set that was not found has one reason for all of its systems.
+    HtmlTable table({"Data set", "State and reason", "Systems"}, "words", {1, 2});
+    for (const auto& dataSet : dataSetsOf(results)) {
+        ByState others;
+        for (const auto* run : runsOn(results, dataSet)) {
+            if (!isMeasured(*run) || !run->reason.empty()) {
+                others.add(*run, systemTitle(run->system));
+            }
         }
-        const auto reason = stateOf(run);
-        auto found = std::find_if(byReason.begin(), byReason.end(), [&](const auto& entry) {
-            return entry.first == reason;
-        });
-        if (found == byReason.end()) {
-            found = byReason.insert(byReason.end(), {reason, {}});
+        for (const auto& [state, titles] : others.entries()) {
+            std::string list;
+            for (const auto& title : titles) {
+                list += (list.empty() ? "" : "; ") + title;
+            }
+            table.row({escaped(dataSetTitle(dataSet)), escaped(state), escaped(list)});
         }
-        found->second.push_back(runTitle(run));
     }
-    if (byReason.empty()) {
+    if (table.empty()) {
         return element("p", "Everything that was planned was run and measured.");
-    }
-    HtmlTable table({"What", "State and reason"}, "words");
-    for (const auto& [reason, titles] : byReason) {
-        table.row({escaped(joined(titles)), escaped(reason)});
     }
     return table.html();
 }

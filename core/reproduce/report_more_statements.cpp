@@ -11,23 +11,22 @@ std::optional<Statement> flatClaim(const Results& results) {
         return std::nullopt;
     }
     const auto& hybrid = *flat->hybrid->measures;
-    std::string text = "On " + dataSetInText(flat->hybrid->dataSet) +
-                       ", where luma is flat, the hybrid's chroma changes by " +
-                       withInterval(hybrid.flatChange, 4) + " a pixel (half an 8-bit step is " +
-                       number(kInvisibleChange, 4) + "; the truth has " +
-                       number(hybrid.truthFlatChange.value, 4) + ")";
-    if (flat->baseline != nullptr) {
-        text += ", the baseline's by " + number(flat->baseline->measures->flatChange.value, 4);
-    }
-    if (flat->withoutIdentity != nullptr) {
-        text += ", the hybrid's without the identity kernel by " +
-                number(flat->withoutIdentity->measures->flatChange.value, 4);
-    }
+    std::vector<std::string> parts = {"by " + withInterval(hybrid.flatChange, 4) +
+                                      " a pixel in the hybrid's pictures"};
+    const auto add = [&](const RunResult* run, const std::string& whose) {
+        if (run != nullptr && run != flat->hybrid && flatWasSeen(*run->measures)) {
+            parts.push_back("by " + withInterval(run->measures->flatChange, 4) + " in " + whose);
+        }
+    };
+    add(flat->onPaperAxis, "those of the report's own hybrid, on the paper axis");
+    add(flat->withoutIdentity, "the hybrid's without the identity kernel");
+    add(flat->baseline, "the baseline's");
+    parts.push_back("by " + number(hybrid.truthFlatChange.value, 4) + " in the colour originals");
+    const std::string text = "On " + dataSetInText(flat->hybrid->dataSet) +
+                             ", between neighbours where luma is flat, colour changes " +
+                             joined(parts) + "; half an 8-bit step is " +
+                             number(kInvisibleChange, 4);
     const auto* own = flat->onPaperAxis == nullptr ? flat->hybrid : flat->onPaperAxis;
-    if (own != flat->hybrid) {
-        text += "; that of the report's own hybrid, on the paper axis, by " +
-                withInterval(own->measures->flatChange, 4);
-    }
     return Statement{"The report's claim that chroma does not change where luma is flat",
                      flatJudgement(*own->measures),
                      text + "."};
@@ -35,30 +34,35 @@ std::optional<Statement> flatClaim(const Results& results) {
 
 std::optional<Statement> improvements(const Results& results) {
     auto steps = ablations(results);
-    std::erase_if(steps,
-                  [](const Ablation& step) { return step.pair.base->system != "hybrid-neutral"; });
+    std::erase_if(steps, [](const Ablation& step) { return !step.proposal; });
     if (steps.size() < 2) {
         return std::nullopt;
     }
-    const auto gain = [](const Ablation& step) {
-        return difference(step.pair.other->measures->skill, step.pair.base->measures->skill);
-    };
+    const auto gain = [](const Ablation& step) { return step.pair.gain(); };
     std::stable_sort(steps.begin(), steps.end(), [&](const Ablation& a, const Ablation& b) {
         return gain(a).value > gain(b).value;
     });
     const auto words = [&](const Ablation& step) {
-        return "“" + step.change + "” (" + signedNumber(gain(step).value, 3) + ", " +
-               signedNumber(gain(step).low, 3) + " to " + signedNumber(gain(step).high, 3) + ")";
+        return systemTitle(step.pair.other->system) + " (" + signedNumber(gain(step).value, 3) +
+               ", " + signedNumber(gain(step).low, 3) + " to " + signedNumber(gain(step).high, 3) +
+               ")";
     };
-    const int better = static_cast<int>(std::count_if(
-        steps.begin(), steps.end(), [&](const Ablation& step) { return gain(step).low > 0; }));
+    const auto count = [&](auto is) {
+        return static_cast<int>(std::count_if(steps.begin(), steps.end(), is));
+    };
+    const int better = count([&](const Ablation& step) { return gain(step).low > 0; });
+    const int worse = count([&](const Ablation& step) { return gain(step).high < 0; });
+    const int all = static_cast<int>(steps.size());
     return Statement{"The proposed improvements help, each alone",
-                     better == static_cast<int>(steps.size()) ? "holds"
-                     : better > 0                             ? "holds for some"
-                                                              : "does not hold in colour skill",
-                     "Of " + std::to_string(steps.size()) +
-                         " changes to the hybrid on the neutral axis " + std::to_string(better) +
-                         " raise its skill beyond the uncertainty. Most: " + words(steps.front()) +
+                     better == all ? "holds"
+                     : better > 0  ? "holds for some"
+                     : worse > 0   ? "does not hold in colour skill"
+                                   : "undecided",
+                     "Each is compared with the system that it was added to (PatchGAN, for one, "
+                     "with the same system under L1 alone). Of " +
+                         std::to_string(all) + ", " + std::to_string(better) +
+                         " raise the colour skill beyond the uncertainty and " +
+                         std::to_string(worse) + " lower it. Most: " + words(steps.front()) +
                          "; least: " + words(steps.back()) + "."};
 }
 

@@ -22,12 +22,13 @@ std::optional<Statement> uNetAgainstBaseline(const Results& results) {
     if (plain.empty() && skips.empty()) {
         return std::nullopt;
     }
-    std::string text = "With the MSE loss, the MSE of a U-Net ";
+    std::string text = "Both trained with the MSE loss, the MSE of a U-Net ";
     if (!plain.empty()) {
-        text += "without skip connections " + ratiosInWords(plain);
+        text += "without skip connections " + ratiosInWords(plain, "the baseline's ");
     }
     if (!skips.empty()) {
-        text += std::string(plain.empty() ? "" : ", and ") + "with them " + ratiosInWords(skips);
+        text += std::string(plain.empty() ? "with skip connections " : ", and with them ") +
+                ratiosInWords(skips, "the baseline's ");
     }
     auto pairs = plain;
     pairs.insert(pairs.end(), skips.begin(), skips.end());
@@ -37,9 +38,9 @@ std::optional<Statement> uNetAgainstBaseline(const Results& results) {
                          ? plain.front().ratio() < 1 ? "holds without skip connections only"
                                                      : "holds with skip connections only"
                          : judgement,
-                     text + ", the baseline's MSE being the second figure. The slides have " +
-                         number(bestUNetClaim().mse.value_or(0), 6) + " against " +
-                         number(baselineClaim().mse.value_or(0), 6) + "." + unequalBudgets(pairs)};
+                     text + ". The slides have " + number(uNetMseClaim().mse.value_or(0), 6) +
+                         " against " + number(baselineClaim().mse.value_or(0), 6) +
+                         ", with the same loss." + unequalBudgets(pairs)};
 }
 
 std::optional<Statement> uNetAgainstGrey(const Results& results) {

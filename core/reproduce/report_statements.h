@@ -11,10 +11,15 @@
 namespace tintype::reproduce::report {
 
 /// Whether the other model of every pair has the lower error: "holds", "holds, within the
-/// uncertainty", "holds on some data sets only", "does not hold".
+/// uncertainty", "holds on some data sets only", "undecided" where no pair can be told apart, "does
+/// not hold".
 std::string judgementOf(const std::vector<Comparison>& pairs);
 /// A sentence where pairs had unequal budgets; else nothing.
 std::string unequalBudgets(const std::vector<Comparison>& pairs);
+
+/// Findings that say two things at once.
+Finding greyIsAHardRival(const Results& results);
+Finding paperAxisIsGreen(const Results& results);
 
 std::optional<Statement> uNetAgainstBaseline(const Results& results);
 std::optional<Statement> uNetAgainstGrey(const Results& results);

@@ -35,8 +35,8 @@ void ourRow(HtmlTable& table,
     const auto* run = measuredRun(results, claim.dataSet, system);
     if (run == nullptr) {
         const auto* planned = results.find(claim.dataSet + "/" + system);
-        const bool why = planned != nullptr && !planned->reason.empty();
-        table.spanningRow(title, element("em", why ? "not run: " + planned->reason : "not run"));
+        const auto state = planned == nullptr ? RunState::NotRun : planned->state;
+        table.spanningRow(title, element("em", wordsOf(state)));
         return;
     }
     const auto& m = *run->measures;
@@ -131,10 +131,40 @@ void overallRows(HtmlTable& table, const Results& results) {
 
 std::string flatWords(const train::Measures& measures) {
     const auto judgement = flatJudgement(measures);
-    if (judgement == "undecided") {
-        return judgement;
-    }
-    return judgement == "holds" ? "no visible change" : "changes";
+    return judgement == "holds"           ? "no visible change"
+           : judgement == "does not hold" ? "visible change"
+                                          : judgement;
+}
+
+void leakTruthRow(HtmlTable& table, const std::string& dataSet, const train::Measures& m) {
+    table.section(dataSetTitle(dataSet));
+    const bool flat = flatWasSeen(m);
+    table.row({m.flatShare.value > 0
+                   ? twoLines("Truth: the colour originals",
+                              number(100 * m.flatShare.value, 1) + " % of all neighbours are flat")
+                   : escaped("Truth: the colour originals"),
+               flat ? escaped(number(m.truthFlatChange.value, 5)) : "not measured",
+               flat ? "1" : "–",
+               "–",
+               escaped(number(m.truthStrayEdges.value, 3)),
+               "1"},
+              "grey");
+}
+
+void leakRow(HtmlTable& table, const RunResult& run) {
+    const auto& m = *run.measures;
+    const bool flat = flatWasSeen(m);
+    table.row({escaped(systemTitle(run.system)),
+               flat ? twoLines(number(m.flatChange.value, 5), shortInterval(m.flatChange, 5))
+                    : "not measured",
+               flat && m.truthFlatChange.value > 0
+                   ? escaped(number(m.flatChange.value / m.truthFlatChange.value, 2))
+                   : "–",
+               flat ? flatWords(m) : "–",
+               edgesWereSeen(m)
+                   ? twoLines(number(m.strayEdges.value, 3), shortInterval(m.strayEdges, 3))
+                   : "no colour edges",
+               escaped(number(m.saturation.value, 2))});
 }
 
 }  // namespace
@@ -205,38 +235,25 @@ std::string axesTable(const Results& results) {
 }
 
 std::string leakTable(const Results& results) {
-    HtmlTable table({"System",
-                     "Change where luma is flat",
-                     "Times the truth's",
+    HtmlTable table({"Whose pictures",
+                     "Change of colour in flat areas",
+                     "Times the truth's change",
+                     "What can be seen of it",
                      "Stray colour edges",
-                     "Saturation",
-                     "Where luma is flat"});
+                     "Saturation"},
+                    {},
+                    {3});
     for (const auto& dataSet : dataSetsOf(results)) {
         bool first = true;
         for (const auto* run : runsOn(results, dataSet)) {
             if (!isMeasured(*run)) {
                 continue;
             }
-            const auto& m = *run->measures;
             if (first) {
-                table.section(dataSetTitle(dataSet));
-                table.row({"Truth",
-                           escaped(number(m.truthFlatChange.value, 5)),
-                           "1",
-                           escaped(number(m.truthStrayEdges.value, 3)),
-                           "1",
-                           "–"},
-                          "grey");
+                leakTruthRow(table, dataSet, *run->measures);
                 first = false;
             }
-            table.row({escaped(systemTitle(run->system)),
-                       twoLines(number(m.flatChange.value, 5), shortInterval(m.flatChange, 5)),
-                       m.truthFlatChange.value > 0
-                           ? escaped(number(m.flatChange.value / m.truthFlatChange.value, 2))
-                           : "–",
-                       twoLines(number(m.strayEdges.value, 3), shortInterval(m.strayEdges, 3)),
-                       escaped(number(m.saturation.value, 2)),
-                       flatWords(m)});
+            leakRow(table, *run);
         }
     }
     return table.empty() ? nothingMeasured() : table.html();
@@ -250,18 +267,21 @@ std::string ablationTable(const Results& results) {
                      "Change of skill",
                      "Change of colourfulness",
                      "Change of CIEDE2000",
-                     "Change of SSIM"});
+                     "Change of SSIM"},
+                    {},
+                    {1});
     std::string base;
-    for (const auto& [pair, change] : ablations(results)) {
+    for (const auto& [pair, change, proposal] : ablations(results)) {
         if (const auto title = systemTitle(pair.base->system); title != base) {
             base = title;
             table.section("Base: " + title);
         }
         const auto& m = *pair.other->measures;
         const auto& from = *pair.base->measures;
-        table.row({twoLines(change,
-                            pair.equalViews() ? pair.other->system
-                                              : pair.other->system + "; unequal views"),
+        std::string below = pair.other->system;
+        below += proposal ? "" : "; a test, not a proposal";
+        below += pair.equalViews() ? "" : "; unequal views";
+        table.row({twoLines(change, below),
                    escaped(dataSetTitle(pair.base->dataSet)),
                    escaped(number(m.skill.value, 3)),
                    escaped(number(from.skill.value, 3)),

@@ -28,31 +28,38 @@ std::optional<Statement> hybridClaim(const Results& results, const std::string& 
         return std::nullopt;
     }
     const bool paper = axis == "paper";
-    return Statement{paper ? "The report's claim, on its own axis: hybrid below baseline"
-                           : "The same claim on the neutral axis",
+    return Statement{paper
+                         ? "The report's claim, on its own axis: the hybrid has a lower error than "
+                           "the baseline"
+                         : "The same claim on the neutral axis",
                      judgementOf(pairs),
                      "The hybrid's MSE " + ratiosInWords(pairs) + "." +
                          (paper ? claimedRatios(pairs) : "") + unequalBudgets(pairs)};
 }
 
+/// The report's models, each on the neutral against the paper axis.
 std::optional<Statement> neutralAxis(const Results& results) {
-    auto pairs = comparisons(results, "baseline-paper", "baseline-neutral");
-    const auto hybrids = comparisons(results, "hybrid-paper", "hybrid-neutral");
-    if (pairs.empty() && hybrids.empty()) {
+    std::vector<std::string> parts;
+    std::vector<std::string> judgements;
+    std::vector<Comparison> all;
+    for (const std::string model : {"baseline", "hybrid"}) {
+        const auto pairs = comparisons(results, model + "-paper", model + "-neutral");
+        if (!pairs.empty()) {
+            parts.push_back("the " + model + "'s MSE " + ratiosInWords(pairs));
+            judgements.push_back(judgementOf(pairs));
+            all.insert(all.end(), pairs.begin(), pairs.end());
+        }
+    }
+    if (parts.empty()) {
         return std::nullopt;
     }
-    std::string text = "On the neutral axis instead of the paper axis";
-    if (!pairs.empty()) {
-        text += ", the baseline's MSE " + ratiosInWords(pairs);
-    }
-    if (!hybrids.empty()) {
-        text += pairs.empty() ? ", the hybrid's MSE " : "; the hybrid's ";
-        text += ratiosInWords(hybrids);
-    }
-    pairs.insert(pairs.end(), hybrids.begin(), hybrids.end());
-    return Statement{"Starting from grey (neutral axis) is better than starting from green",
-                     judgementOf(pairs),
-                     text + "." + unequalBudgets(pairs)};
+    const bool same = judgements.front() == judgements.back();
+    return Statement{
+        "Starting from grey (neutral axis) is better than starting from green",
+        same ? judgements.front()
+             : judgements.front() + " for the baseline; " + judgements.back() + " for the hybrid",
+        "On the neutral axis instead of the paper axis, " + parts.front() +
+            (parts.size() > 1 ? "; " + parts.back() : "") + "." + unequalBudgets(all)};
 }
 
 std::optional<Statement> againstGreyCount(const Results& results) {
@@ -74,8 +81,8 @@ std::optional<Statement> againstGreyCount(const Results& results) {
     const int above = counts[static_cast<int>(AgainstGrey::Above)];
     std::string text =
         "Of " + std::to_string(all) + " measured runs " + std::to_string(above) +
-        " are above grey, " + std::to_string(counts[static_cast<int>(AgainstGrey::Level)]) +
-        " cannot be told apart from it and " + std::to_string(below.size()) + " are below it";
+        " are better than grey, " + std::to_string(counts[static_cast<int>(AgainstGrey::Level)]) +
+        " cannot be told apart from it and " + std::to_string(below.size()) + " are worse";
     if (below.size() > 6) {
         below.resize(5);
         below.emplace_back("others");
@@ -94,18 +101,21 @@ std::optional<Statement> claimedBelowGrey(const Results& results) {
         return std::nullopt;
     }
     const auto& grey = runs.front()->measures->greyMse;
-    const auto place = [&](double claimed) {
-        return claimed > grey.high  ? "worse than"
-               : claimed < grey.low ? "better than"
-                                    : "about as good as";
+    const auto forBase = placeOfClaim(*base, grey);
+    const auto forHybrid = placeOfClaim(*hybrid, grey);
+    const auto judged = [](AgainstGrey place) -> std::string {
+        return place == AgainstGrey::Above   ? "holds"
+               : place == AgainstGrey::Level ? "undecided"
+                                             : "does not hold";
     };
-    return Statement{"The report's figures for CIFAR-10 show colour",
-                     *hybrid < grey.low ? (*base < grey.low ? "holds" : "holds for the hybrid only")
-                                        : "does not hold",
+    return Statement{"The report's figures for CIFAR-10 are better than no colour at all",
+                     forBase == forHybrid ? judged(forBase)
+                                          : judged(forHybrid) + " for the hybrid; " +
+                                                judged(forBase) + " for the baseline",
                      "Plain grey has an MSE of " + withInterval(grey, 5) +
                          " on these images. The report prints " + number(*base, 6) +
-                         " for its baseline, " + place(*base) + " grey, and " + number(*hybrid, 6) +
-                         " for its hybrid, " + place(*hybrid) + " grey."};
+                         " for its baseline, " + wordsOf(forBase) + ", and " + number(*hybrid, 6) +
+                         " for its hybrid, " + wordsOf(forHybrid) + "."};
 }
 
 std::optional<Statement> shippedSkill(const Results& results) {
@@ -136,8 +146,12 @@ std::string judgementOf(const std::vector<Comparison>& pairs) {
     if (all([](const Comparison& pair) { return pair.ratio() < 1; })) {
         return "holds, within the uncertainty";
     }
-    if (all([](const Comparison& pair) { return pair.ratio() >= 1; })) {
-        return "does not hold";
+    const auto lower = std::count_if(
+        pairs.begin(), pairs.end(), [](const auto& pair) { return pair.clearlyLower(); });
+    const auto higher = std::count_if(
+        pairs.begin(), pairs.end(), [](const auto& pair) { return pair.clearlyHigher(); });
+    if (lower == 0) {
+        return higher == 0 ? "undecided" : "does not hold";
     }
     return "holds on some data sets only";
 }
@@ -148,10 +162,10 @@ std::string unequalBudgets(const std::vector<Comparison>& pairs) {
     return equal ? "" : " Not all of these pairs had the same number of views: see the table.";
 }
 
-std::string ratiosInWords(const std::vector<Comparison>& pairs) {
+std::string ratiosInWords(const std::vector<Comparison>& pairs, const std::string& whose) {
     std::vector<std::string> parts;
     for (const auto& pair : pairs) {
-        parts.push_back(number(pair.other->measures->mse.value, 5) + " against " +
+        parts.push_back(number(pair.other->measures->mse.value, 5) + " against " + whose +
                         number(pair.base->measures->mse.value, 5) + " on " +
                         dataSetInText(pair.base->dataSet) + " (ratio " + number(pair.ratio(), 3) +
                         ")");
@@ -162,7 +176,8 @@ std::string ratiosInWords(const std::vector<Comparison>& pairs) {
 std::optional<FlatLuminance> flatLuminance(const Results& results) {
     for (const auto& dataSet : dataSetsOf(results)) {
         for (const std::string axis : {"neutral", "paper"}) {
-            if (const auto* hybrid = measuredRun(results, dataSet, "hybrid-" + axis)) {
+            const auto* hybrid = measuredRun(results, dataSet, "hybrid-" + axis);
+            if (hybrid != nullptr && flatWasSeen(*hybrid->measures)) {
                 return FlatLuminance{hybrid,
                                      measuredRun(results, dataSet, "hybrid-paper"),
                                      measuredRun(results, dataSet, "baseline-" + axis),
@@ -174,6 +189,9 @@ std::optional<FlatLuminance> flatLuminance(const Results& results) {
 }
 
 std::string flatJudgement(const train::Measures& measures) {
+    if (!flatWasSeen(measures)) {
+        return "not measured";
+    }
     if (measures.flatChange.high < kInvisibleChange) {
         return "holds";
     }

@@ -18,9 +18,10 @@ struct Statement {
 /// About ten statements, the most important first.
 std::vector<Statement> verdict(const Results& results);
 
-/// One of the nine points that a first check of the two documents had raised.
+/// One of the nine points that a check of the two documents, before this program was written, had
+/// raised.
 struct Finding {
-    enum class Status { Confirmed, Refuted, Mixed, NotTested };
+    enum class Status { Confirmed, Refuted, Mixed, Undecided, NotTested };
     std::string title;
     std::string claim;  ///< what was suspected, and why it matters
     Status status = Status::NotTested;
@@ -32,7 +33,8 @@ std::vector<Finding> findings(const Results& results);
 /// What one improvement brought alone.
 struct Ablation {
     Comparison pair;
-    std::string change;  ///< "Lab instead of RGB"
+    std::string change;    ///< "Lab instead of RGB"
+    bool proposal = true;  ///< of a document; not a test of something else
 };
 std::vector<Ablation> ablations(const Results& results);
 
@@ -40,8 +42,8 @@ std::vector<Ablation> ablations(const Results& results);
 /// bits.
 inline constexpr double kInvisibleChange = 0.5 / 255;
 
-/// The report's claim that chroma does not change where luma is flat. Unset without a measured
-/// hybrid.
+/// The report's claim that chroma does not change where luma is flat. Unset without a hybrid
+/// that was measured on images with flat places.
 struct FlatLuminance {
     const RunResult* hybrid = nullptr;           ///< of the neutral axis, if that was measured
     const RunResult* onPaperAxis = nullptr;      ///< the report's own hybrid, or none
@@ -49,10 +51,11 @@ struct FlatLuminance {
     const RunResult* withoutIdentity = nullptr;  ///< or none
 };
 std::optional<FlatLuminance> flatLuminance(const Results& results);
-/// "holds", "does not hold" or "undecided" for one model.
+/// "holds", "does not hold", "undecided" or, without flat places, "not measured" for one model.
 std::string flatJudgement(const train::Measures& measures);
 
-/// "is 0.00541 against 0.00720 on CIFAR-10 (ratio 0.751) and …"
-std::string ratiosInWords(const std::vector<Comparison>& pairs);
+/// "is 0.00541 against 0.00720 on CIFAR-10 (ratio 0.751) and …"; `whose` stands before the second
+/// figure.
+std::string ratiosInWords(const std::vector<Comparison>& pairs, const std::string& whose = {});
 
 }  // namespace tintype::reproduce::report

@@ -48,11 +48,12 @@ constexpr Definition kDefinitions[] = {
     {"Saturation",
      "Mean chroma (length of RGB − luma) of the prediction over that of the truth. Far below 1: "
      "washed out."},
-    {"Change where luma is flat",
+    {"Change of colour in flat areas",
      "A pixel is flat where luma changes by less than 2/255 within the 5×5 pixels around it: the "
      "support of a 3×3 kernel and its neighbour. The mean length of the difference of RGB − luma "
-     "between flat neighbours. “No change” holds where it is below half a step of 8 bits "
-     "(0.5/255) with its whole interval."},
+     "between flat neighbours, in the prediction and in the truth. No change is visible where its "
+     "whole interval is below half a step of 8 bits (0.5/255). “Not measured” stands where the "
+     "images have no flat neighbours, or so few that some resamples have none."},
     {"Stray colour edges",
      "Of the pixels where RGB − luma changes by more than 0.05 to a neighbour, the share without "
      "an edge of luma (more than 0.02) within the 5×5 pixels around them."},
@@ -67,8 +68,7 @@ std::string sentence(const std::string& text) {
     return element("p", text);
 }
 
-/// Budgets of the runs that were trained and measured, with how many each. What others were fitted
-/// to stands in their rows.
+/// Budgets of the runs that were trained in steps and measured, with how many each.
 std::map<std::string, int> budgetsOf(const Results& results) {
     std::map<std::string, int> budgets;
     for (const auto& run : results.runs) {
@@ -77,6 +77,30 @@ std::map<std::string, int> budgetsOf(const Results& results) {
         }
     }
     return budgets;
+}
+
+/// "11 fitted runs: …": those that have no steps; empty if there are none.
+std::string fittedWords(const Results& results) {
+    std::int64_t fewest = 0;
+    std::int64_t most = 0;
+    for (const auto& run : results.runs) {
+        if (isMeasured(run) && run.batch == 0) {
+            fewest = most == 0 ? run.views : std::min(fewest, run.views);
+            most = std::max(most, run.views);
+        }
+    }
+    return most == 0 ? std::string()
+                     : "solved at once, without training steps, from " + grouped(fewest) +
+                           (most > fewest ? " to " + grouped(most) : "") + " training photos";
+}
+
+int countFitted(const Results& results) {
+    return static_cast<int>(std::ranges::count_if(
+        results.runs, [](const RunResult& run) { return isMeasured(run) && run.batch == 0; }));
+}
+
+std::string countOf(int count, const std::string& what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
 double totalSeconds(const Results& results) {
@@ -107,11 +131,9 @@ std::string introduction(const Results& results) {
         "documents are marked as theirs, all others are measured, none is estimated.");
     std::string coverage = std::to_string(countMeasured(results)) + " of " +
                            std::to_string(planned) + " planned runs are measured";
-    const std::pair<RunState, const char*> others[] = {
-        {RunState::Partial, "begun"}, {RunState::Failed, "failed"}, {RunState::NotRun, "not run"}};
-    for (const auto& [state, words] : others) {
+    for (const auto state : {RunState::Partial, RunState::Failed, RunState::NotRun}) {
         if (const int count = countState(results, state); count > 0) {
-            coverage += ", " + std::to_string(count) + " " + words;
+            coverage += ", " + std::to_string(count) + " " + wordsOf(state);
         }
     }
     text += sentence(coverage + ".");
@@ -145,22 +167,26 @@ std::string howToRead() {
            sentence(
                "PSNR is printed in both of its meanings, since they differ by more than most "
                "systems do. Small figures below a value are its 95 % interval over images. Bold "
-               "is the best of a data set, among systems with a skill above 0. “Not run” means "
-               "just that: nothing is estimated in its place.");
+               "is the best of a data set, if it is better than grey in that very measure. “Not "
+               "run” means just that: nothing is estimated in its place.");
 }
 
 std::string protocol(const Results& results) {
     std::string text = sentence(
         "All systems of a data set learn from the same images, in as many views as their rows say. "
-        "They keep the epoch that is best on selection images, which they do not learn from, and "
-        "are measured on validation images that served for neither. Each puts its colours on the "
+        "They keep the epoch that is best on selection images, which they do not learn from (by "
+        "SSIM those of the slides, as there; by MSE all others), and are measured on validation "
+        "images that served for neither. Each puts its colours on the "
         "input's luma, so luma is exact for all.");
     text += "<dl>";
     const auto item = [&](const std::string& name, const std::string& words) {
         text += element("dt", name) + element("dd", words);
     };
     for (const auto& [words, count] : budgetsOf(results)) {
-        item("Budget of " + std::to_string(count) + (count == 1 ? " run" : " runs"), words);
+        item("Budget of " + countOf(count, "trained run"), words);
+    }
+    if (const auto fitted = fittedWords(results); !fitted.empty()) {
+        item("Budget of " + countOf(countFitted(results), "fitted run"), fitted);
     }
     item("Budget of the report", budgetOf(Document::Report));
     item("Budget of the slides", budgetOf(Document::Slides));
@@ -194,9 +220,10 @@ std::string pictureSources() {
 }
 
 std::string measureDefinitions() {
-    std::string text = "<dl>";
+    std::string text = "<dl class=\"measures\">";
     for (const auto& definition : kDefinitions) {
-        text += element("dt", definition.name) + element("dd", definition.words);
+        text +=
+            "<div>" + element("dt", definition.name) + element("dd", definition.words) + "</div>";
     }
     return text + "</dl>\n";
 }

@@ -40,6 +40,9 @@ inline train::Measures measuresWith(double mse, double greyMse = 0.0060) {
     m.truthFlatChange = about(0.0044);
     m.strayEdges = about(0.11);
     m.truthStrayEdges = about(0.16);
+    m.flatShare = about(0.2);
+    m.edgeShare = about(0.05);
+    m.truthEdgeShare = about(0.1);
     m.lumaError = 2e-7;
     return m;
 }
@@ -72,6 +75,7 @@ inline RunResult doneRun(const std::string& dataSet,
         record.views = 20'000 * epoch;
         record.trainLoss = mse * (1 + 1.5 / epoch);
         record.select.mse = mse * (1 + 0.4 / epoch);
+        record.select.rawMse = 1.25 * record.select.mse;
         record.select.greyMse = greyMse;
         run.epochs.push_back(record);
     }
