@@ -336,6 +336,13 @@ Result<std::vector<DataSet>> findDataSets(const fs::path& folder) {
     sets.push_back(scenesOf(
         photographs, "landscapes", "Landscapes and streets", {"intel-scenes100", "weather"}));
     sets.back().nativeSidePx = 100;  // most of them: enlarged where they are too small
+    for (DataSet& set : sets) {
+        // It makes grey a weaker rival than on the whole data set, so it has to be said.
+        if (set.found() && set.parts.empty() && set.minChroma > 0) {
+            set.note += "; images of nearly no colour left out (mean Lab chroma below " +
+                        std::to_string(static_cast<int>(set.minChroma)) + ")";
+        }
+    }
     return sets;
 }
 
