@@ -187,11 +187,10 @@ void HtmlTable::row(const std::vector<std::string>& cells, std::string_view rowC
 }
 
 void HtmlTable::spanningRow(std::string_view first, std::string_view cell) {
-    m_text +=
-        "<tr>" + wrapped("th", first, "scope=\"row\"") +
-        wrapped(
-            "td", cell, "class=\"span\" colspan=\"" + std::to_string(m_isWords.size() - 1) + "\"") +
-        "</tr>\n";
+    const auto width = std::to_string(m_isWords.size() - 1);
+    m_text += "<tr>" + wrapped("th", first, "scope=\"row\"") +
+              wrapped("td", wrapped("div", cell), "class=\"span\" colspan=\"" + width + "\"") +
+              "</tr>\n";
     ++m_rows;
 }
 

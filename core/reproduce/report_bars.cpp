@@ -61,8 +61,8 @@ public:
         }
         return "<svg class=\"" + std::string(m_layout.cssClass) + "\" viewBox=\"0 0 " +
                number(m_layout.width, 0) + " " + number(bottom + kAxisHeight, 0) +
-               "\" role=\"img\">" + element("title", m_style.title) + grid(bottom) + rows +
-               svgLine(x(0), 0, x(0), bottom, "zero") + "</svg>\n";
+               "\" role=\"img\">" + element("title", m_style.title) + grid(bottom) +
+               svgLine(x(0), 0, x(0), bottom, "zero") + rows + "</svg>\n";
     }
 
 private:

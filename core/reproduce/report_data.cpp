@@ -183,7 +183,7 @@ bool flatWasSeen(const train::Measures& m) {
 }
 
 bool edgesWereSeen(const train::Measures& m) {
-    return wasSeen(m.edgeShare, m.strayEdges, {});
+    return m.edgeShare.value > 0 ? m.edgeShare.low > 0 : m.strayEdges.value > 0;
 }
 
 train::Estimate Comparison::gain() const {
@@ -264,6 +264,22 @@ OverallRatio claimedOverallRatio() {
                             claimedMse(dataSet, true).value_or(0));
     }
     return overallRatio(errors);
+}
+
+bool isWholeEpoch(const RunResult& run, std::size_t index) {
+    const auto viewsOf = [&](std::size_t i) {
+        return run.epochs[i].views - (i > 0 ? run.epochs[i - 1].views : 0);
+    };
+    return index < run.epochs.size() && 2 * viewsOf(index) >= viewsOf(0);
+}
+
+const train::EpochRecord* lastWholeEpoch(const RunResult& run) {
+    for (auto i = run.epochs.size(); i > 0; --i) {
+        if (isWholeEpoch(run, i - 1)) {
+            return &run.epochs[i - 1];
+        }
+    }
+    return nullptr;
 }
 
 std::string wordsOf(RunState state) {

@@ -83,6 +83,12 @@ OverallRatio claimedOverallRatio();
 /// The epoch that is kept is the one of the best SSIM, not of the lowest MSE.
 bool selectsBySsim(const RunResult& run);
 
+/// Whether an epoch had so many views that its mean training loss can be compared with that of the
+/// others: the last one may be a remainder of a few views.
+bool isWholeEpoch(const RunResult& run, std::size_t index);
+/// The last of these, or null.
+const train::EpochRecord* lastWholeEpoch(const RunResult& run);
+
 /// "measured", "not finished", "failed", "not run"
 std::string wordsOf(RunState state);
 

@@ -115,7 +115,7 @@ std::string ratioCell(double value, double base) {
 }
 
 void overfittingRow(HtmlTable& table, const RunResult& run, const DataFacts* facts) {
-    const auto& last = run.epochs.back();
+    const auto& last = *lastWholeEpoch(run);
     const auto best = std::ranges::find(run.epochs, run.bestEpoch, &train::EpochRecord::epoch);
     const bool hasBest = best != run.epochs.end();
     const auto& raw = last.select.rawMse;
@@ -145,7 +145,8 @@ std::string overfittingTable(const Results& results) {
                     {1});
     for (const auto& dataSet : dataSetsOf(results)) {
         for (const auto* run : runsOn(results, dataSet)) {
-            if (run->epochs.size() >= 2 && isMeasured(*run) && trainsOnMse(*run)) {
+            if (run->epochs.size() >= 2 && lastWholeEpoch(*run) != nullptr && isMeasured(*run) &&
+                trainsOnMse(*run)) {
                 overfittingRow(table, *run, factsOf(results, dataSet));
             }
         }

@@ -48,7 +48,9 @@ void widen(LossFrame& frame, double value) {
 /// Without the first epoch, which begins at random weights, where there are others.
 void widenBy(LossFrame& frame, const RunResult& run, const ValueOf& valueOf) {
     for (std::size_t i = run.epochs.size() < 3 ? 0 : 1; i < run.epochs.size(); ++i) {
-        widen(frame, valueOf(run.epochs[i]));
+        if (isWholeEpoch(run, i)) {
+            widen(frame, valueOf(run.epochs[i]));
+        }
     }
 }
 
@@ -105,8 +107,9 @@ public:
         std::string points;
         std::string dots;
         int count = 0;
-        for (const auto& epoch : m_run.epochs) {
-            if (const double value = valueOf(epoch); drawable(value)) {
+        for (std::size_t i = 0; i < m_run.epochs.size(); ++i) {
+            const auto& epoch = m_run.epochs[i];
+            if (const double value = valueOf(epoch); isWholeEpoch(m_run, i) && drawable(value)) {
                 const double px = x(static_cast<double>(epoch.views));
                 points += coordinate(px) + "," + coordinate(y(value)) + " ";
                 dots = dot(px, y(value), 2.5, cssClass);

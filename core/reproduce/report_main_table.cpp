@@ -88,15 +88,18 @@ std::string viewsOf(const RunResult& run) {
 
 void measuredRow(HtmlTable& table,
                  const RunResult& run,
-                 const std::vector<std::optional<double>>& best) {
+                 const std::vector<std::optional<double>>& best,
+                 bool withGrey) {
     const auto& measures = *run.measures;
     std::vector<std::string> cells = {nameCell(run) + element("small", viewsOf(run))};
     for (std::size_t i = 0; i < columns().size(); ++i) {
         cells.push_back(cellOf(measures, columns()[i], best[i]));
     }
     cells[1] += element("small", wordsOf(againstGrey(measures)));
-    cells[2] += element("small", "grey " + number(measures.greyMse.value, 5));
-    cells[9] += element("small", "truth " + number(measures.truthColourfulness.value, 1));
+    if (withGrey) {
+        cells[2] += element("small", "grey " + number(measures.greyMse.value, 5));
+        cells[9] += element("small", "truth " + number(measures.truthColourfulness.value, 1));
+    }
     cells.push_back(escaped(smallNumber(measures.lumaError)));
     table.row(cells);
 }
@@ -172,8 +175,8 @@ void greyRow(HtmlTable& table, const Measures& measures) {
     table.row(cells, "grey");
 }
 
-/// Runs of one data set may have been measured at several sizes: each has its own grey.
-void greyRows(HtmlTable& table, const std::vector<const RunResult*>& runs) {
+/// Runs of one data set may have been measured at several sizes: each has its own grey. How many.
+std::size_t greyRows(HtmlTable& table, const std::vector<const RunResult*>& runs) {
     std::vector<const Measures*> greys;
     for (const auto* run : runs) {
         if (isMeasured(*run) && std::none_of(greys.begin(), greys.end(), [&](const Measures* m) {
@@ -183,6 +186,7 @@ void greyRows(HtmlTable& table, const std::vector<const RunResult*>& runs) {
             greyRow(table, *run->measures);
         }
     }
+    return greys.size();
 }
 
 }  // namespace
@@ -198,14 +202,14 @@ std::string mainTable(const Results& results) {
             continue;
         }
         table.section(dataSetTitle(dataSet));
-        greyRows(table, runs);
+        const bool severalGreys = greyRows(table, runs) > 1;
         std::vector<std::optional<double>> best;
         for (const auto& column : columns()) {
             best.push_back(bestOf(runs, column));
         }
         for (const auto* run : runs) {
             if (isMeasured(*run)) {
-                measuredRow(table, *run, best);
+                measuredRow(table, *run, best, severalGreys);
             }
         }
         unmeasuredRows(table, runs);

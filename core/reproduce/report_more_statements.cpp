@@ -34,7 +34,8 @@ std::optional<Statement> flatClaim(const Results& results) {
 
 std::optional<Statement> improvements(const Results& results) {
     auto steps = ablations(results);
-    std::erase_if(steps, [](const Ablation& step) { return !step.proposal; });
+    std::erase_if(steps,
+                  [](const Ablation& step) { return step.kind != Ablation::Kind::Proposal; });
     if (steps.size() < 2) {
         return std::nullopt;
     }
@@ -115,6 +116,33 @@ std::optional<Statement> narrowScenes(const Results& results) {
             signedNumber(landscapes->redBias.value, 1) + " and " +
             signedNumber(landscapes->yellowBias.value, 1) + ". Their skill there is " +
             withInterval(rooms->skill, 3) + " and " + withInterval(landscapes->skill, 3) + "."};
+}
+
+std::optional<Statement> augmentation(const Results& results) {
+    const auto pairs = comparisons(results, "hybrid-unaugmented", "hybrid-turned");
+    if (pairs.empty()) {
+        return std::nullopt;
+    }
+    const auto& pair = pairs.front();
+    const auto gapOf = [](const RunResult& run) {
+        const auto* last = lastWholeEpoch(run);
+        return last != nullptr && last->trainLoss > 0 ? last->select.rawMse / last->trainLoss : 0;
+    };
+    const double plain = gapOf(*pair.base), turned = gapOf(*pair.other);
+    constexpr double kOverfitted = 1.1;
+    const auto gain = pair.gain();
+    return Statement{
+        "The report's lesson that flips and rotations do not cure overfitting on few photographs",
+        plain <= kOverfitted    ? "undecided"
+        : turned <= kOverfitted ? "does not hold"
+                                : "holds",
+        "On " + grouped(pair.base->views) + " views of " + dataSetInText(pair.base->dataSet) +
+            ", the error on new images is in the end " + number(plain, 2) +
+            " times that on learned ones without any change of the views, and " +
+            number(turned, 2) + " times with flips, shifts and turns (overfitting: above " +
+            number(kOverfitted, 1) + "). In colour skill on validation images they bring " +
+            signedNumber(gain.value, 3) + " (" + signedNumber(gain.low, 3) + " to " +
+            signedNumber(gain.high, 3) + ")."};
 }
 
 }  // namespace tintype::reproduce::report

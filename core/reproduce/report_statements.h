@@ -27,6 +27,7 @@ std::optional<Statement> classicalRegression(const Results& results);
 std::optional<Statement> flatClaim(const Results& results);
 std::optional<Statement> improvements(const Results& results);
 std::optional<Statement> upsampledCifar(const Results& results);
+std::optional<Statement> augmentation(const Results& results);
 std::optional<Statement> narrowScenes(const Results& results);
 
 }  // namespace tintype::reproduce::report

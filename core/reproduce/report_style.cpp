@@ -36,7 +36,7 @@ small, .note, .by { color: var(--quiet); }
 .note { font-size: .86rem; }
 .warning { border-left: 3px solid var(--vermilion); padding-left: .8rem; font-weight: 600; }
 nav { columns: 15rem; margin: 1.6rem 0 0; padding: .9rem 1.1rem; background: var(--raised); border-radius: 4px; font-size: .92rem; }
-nav a { display: block; padding: .12rem 0; text-decoration: none; }
+nav a { display: block; break-inside: avoid; padding: .12rem 0; text-decoration: none; }
 nav a:hover { text-decoration: underline; }
 ol.verdict, ol.findings { padding-left: 1.6rem; max-width: none; column-width: 34rem; column-gap: 3rem; }
 ol.verdict > li, ol.findings > li { margin: 0 0 1.15rem; max-width: 46rem; break-inside: avoid; padding-left: .2rem; }
@@ -48,7 +48,7 @@ ol.verdict p, ol.findings p { margin: .25rem 0 0; }
 .partly { color: var(--partly); background: var(--partly-back); }
 .open { color: var(--quiet); background: var(--raised); border-style: dashed; }
 .topic { font-weight: 600; }
-dl { display: grid; grid-template-columns: minmax(9rem, 13rem) 1fr; gap: .55rem 1.2rem; margin: 1rem 0; max-width: 56rem; }
+dl { display: grid; grid-template-columns: minmax(9rem, 16rem) 1fr; gap: .55rem 1.2rem; margin: 1rem 0; max-width: 56rem; }
 dt { font-weight: 600; }
 dd { margin: 0; }
 dl.measures { display: block; max-width: none; column-width: 34rem; column-gap: 3rem; }
@@ -74,7 +74,8 @@ table.words th[scope=row] { min-width: 9rem; }
 table.words td, table.words th, .facts td:nth-child(2), .facts th:nth-child(2), .facts td:last-child, .facts th:last-child, .claims td:last-child, .claims th:last-child { text-align: left; white-space: normal; }
 table.words td, .facts td:last-child { min-width: 16rem; }
 .claims td:last-child { min-width: 12rem; }
-td.span { text-align: left; white-space: normal; color: var(--quiet); min-width: 22rem; max-width: 52rem; }
+td.span { text-align: left; white-space: normal; color: var(--quiet); }
+td.span > div { position: sticky; left: 11rem; max-width: min(52rem, 100vw - 15rem); }
 td.span small { margin-top: .15rem; }
 td b { font-weight: 700; }
 svg { display: block; }
@@ -83,6 +84,7 @@ svg .tick { font-size: 11px; fill: var(--quiet); }
 svg .end { text-anchor: end; }
 svg .middle { text-anchor: middle; }
 svg .heading { font-weight: 600; }
+svg .label, svg .heading, svg .value { paint-order: stroke; stroke: var(--page); stroke-width: 4px; stroke-linejoin: round; }
 svg.bars { width: 100%; max-width: 52rem; margin: .6rem 0 1rem; }
 svg.narrow { display: none; }
 .grid { stroke: var(--rule); stroke-width: 1; }
@@ -118,6 +120,7 @@ pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; ba
 @media (max-width: 40rem) {
   body { padding: 1.4rem 1rem 3rem; }
   h1 { font-size: 1.5rem; }
+  td.span > div { left: 8.6rem; max-width: calc(100vw - 11.5rem); }
   dl { display: block; }
   dt { margin-top: .8rem; }
   th[scope=row], thead th:first-child { min-width: 8.2rem; max-width: 8.2rem; }
@@ -131,6 +134,7 @@ pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; ba
   h2 { break-after: avoid; margin-top: 1.6rem; }
   h3, caption, thead { break-after: avoid; }
   .scroll { overflow: visible; }
+  td.span > div { position: static; max-width: none; }
   table, table.dense { font-size: 6.8pt; }
   th, td, .dense th, .dense td { padding: .2rem .3rem; }
   th[scope=row], thead th:first-child { position: static; min-width: 8rem; }

@@ -95,15 +95,15 @@ void axesRows(HtmlTable& table, const Results& results, const std::string& dataS
               "sum");
 }
 
+/// Where there is something to compare.
 bool hasAxes(const Results& results, const std::string& dataSet) {
+    int count = 0;
     for (const std::string model : {"baseline", "hybrid"}) {
         for (const std::string axis : {"paper", "neutral"}) {
-            if (cell(results, dataSet, model, axis) != nullptr) {
-                return true;
-            }
+            count += cell(results, dataSet, model, axis) != nullptr ? 1 : 0;
         }
     }
-    return false;
+    return count > 1;
 }
 
 std::string overallCell(const std::vector<Comparison>& pairs, double OverallRatio::*which) {
@@ -129,11 +129,10 @@ void overallRows(HtmlTable& table, const Results& results) {
                "–"});
 }
 
-std::string flatWords(const train::Measures& measures) {
-    const auto judgement = flatJudgement(measures);
-    return judgement == "holds"           ? "no visible change"
-           : judgement == "does not hold" ? "visible change"
-                                          : judgement;
+std::string visibleWords(const train::Estimate& change) {
+    return change.high < kInvisibleChange  ? "no visible change"
+           : change.low > kInvisibleChange ? "visible change"
+                                           : "undecided";
 }
 
 void leakTruthRow(HtmlTable& table, const std::string& dataSet, const train::Measures& m) {
@@ -145,7 +144,7 @@ void leakTruthRow(HtmlTable& table, const std::string& dataSet, const train::Mea
                    : escaped("Truth: the colour originals"),
                flat ? escaped(number(m.truthFlatChange.value, 5)) : "not measured",
                flat ? "1" : "–",
-               "–",
+               flat ? visibleWords(m.truthFlatChange) : "–",
                escaped(number(m.truthStrayEdges.value, 3)),
                "1"},
               "grey");
@@ -160,10 +159,11 @@ void leakRow(HtmlTable& table, const RunResult& run) {
                flat && m.truthFlatChange.value > 0
                    ? escaped(number(m.flatChange.value / m.truthFlatChange.value, 2))
                    : "–",
-               flat ? flatWords(m) : "–",
+               flat ? visibleWords(m.flatChange) : "–",
                edgesWereSeen(m)
                    ? twoLines(number(m.strayEdges.value, 3), shortInterval(m.strayEdges, 3))
-                   : "no colour edges",
+               : m.strayEdges.value > 0 ? "too few edges"
+                                        : "none",
                escaped(number(m.saturation.value, 2))});
 }
 
@@ -208,7 +208,8 @@ std::string claimsTable(const Results& results) {
                      "PSNR pooled (dB)",
                      "R²",
                      "Budget and hardware"},
-                    "claims");
+                    "claims",
+                    {1});
     for (const auto& claim : claims()) {
         table.row(claimCells(claim), "claim");
         for (const auto& system : claim.systems) {
@@ -271,7 +272,7 @@ std::string ablationTable(const Results& results) {
                     {},
                     {1});
     std::string base;
-    for (const auto& [pair, change, proposal] : ablations(results)) {
+    for (const auto& [pair, change, kind] : ablations(results)) {
         if (const auto title = systemTitle(pair.base->system); title != base) {
             base = title;
             table.section("Base: " + title);
@@ -279,7 +280,7 @@ std::string ablationTable(const Results& results) {
         const auto& m = *pair.other->measures;
         const auto& from = *pair.base->measures;
         std::string below = pair.other->system;
-        below += proposal ? "" : "; a test, not a proposal";
+        below += kind == Ablation::Kind::Test ? "; a test of flat luma, no proposal" : "";
         below += pair.equalViews() ? "" : "; unequal views";
         table.row({twoLines(change, below),
                    escaped(dataSetTitle(pair.base->dataSet)),

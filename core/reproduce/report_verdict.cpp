@@ -89,7 +89,10 @@ std::optional<Statement> againstGreyCount(const Results& results) {
     }
     text += below.empty() ? "." : ": " + joined(below) + ".";
     return Statement{"Every system is better than no colour at all",
-                     above == all ? "holds" : "does not hold",
+                     above == all     ? "holds"
+                     : !below.empty() ? "does not hold"
+                                      : "undecided for " + std::to_string(all - above) + " of " +
+                                            std::to_string(all),
                      text};
 }
 
@@ -211,7 +214,8 @@ std::vector<Statement> verdict(const Results& results) {
                                             flatClaim(results),
                                             improvements(results),
                                             upsampledCifar(results),
-                                            narrowScenes(results)};
+                                            narrowScenes(results),
+                                            augmentation(results)};
     std::vector<Statement> statements;
     for (const auto& statement : all) {
         if (statement) {

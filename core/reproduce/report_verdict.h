@@ -33,8 +33,10 @@ std::vector<Finding> findings(const Results& results);
 /// What one improvement brought alone.
 struct Ablation {
     Comparison pair;
-    std::string change;    ///< "Lab instead of RGB"
-    bool proposal = true;  ///< of a document; not a test of something else
+    std::string change;  ///< "Lab instead of RGB"
+    /// A proposal of a document, another of its systems, or a test of something else that it says.
+    enum class Kind { Proposal, Variant, Test };
+    Kind kind = Kind::Proposal;
 };
 std::vector<Ablation> ablations(const Results& results);
 

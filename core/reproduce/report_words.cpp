@@ -148,13 +148,23 @@ std::string introduction(const Results& results) {
                  : text;
 }
 
+namespace {
+
+/// "2026-11-22 08:00 UTC" of "2026-11-22T08:00:00Z"; anything else as it is.
+std::string dateWords(const std::string& date) {
+    const bool usual = date.size() == 20 && date[10] == 'T' && date.back() == 'Z';
+    return usual ? date.substr(0, 10) + " " + date.substr(11, 5) + " UTC" : date;
+}
+
+}  // namespace
+
 std::string versionWords(const Results& results) {
     std::string words = results.version;
     if (!words.empty() && !words.starts_with("Tintype")) {
         words.insert(0, "Tintype ");
     }
     const bool both = !words.empty() && !results.date.empty();
-    return words + (both ? ", " : "") + results.date;
+    return words + (both ? ", " : "") + dateWords(results.date);
 }
 
 std::string howToRead() {

@@ -8,7 +8,7 @@
 namespace tintype::reproduce::report {
 
 std::string introduction(const Results& results);
-/// "Tintype 0.1.0, 2026-11-22T08:00:00Z"
+/// "Tintype 0.1.0, 2026-11-22 08:00 UTC"
 std::string versionWords(const Results& results);
 std::string howToRead();
 std::string protocol(const Results& results);

@@ -289,6 +289,39 @@ TEST(Report, OverfittingComparesWhatTheLossSees) {
     EXPECT_THAT(htmlOf(results), HasSubstr("<td>0.00800</td><td>–</td><td>–</td>"));
 }
 
+TEST(Report, ALastEpochOfAFewViewsDoesNotCount) {
+    auto results = someResults();
+    results.runs.resize(1);
+    auto& run = results.runs[0];
+    run.recipe = "name = \"a\"\n[model]\narchitecture = \"baseline-cnn\"\n";
+    run.epochs.back().views = run.epochs[8].views + 112;
+    run.epochs.back().trainLoss = 0.00123;
+    EXPECT_EQ(report::lastWholeEpoch(run), &run.epochs[8]);
+    EXPECT_THAT(htmlOf(results), Not(HasSubstr("0.00123")));
+    run.epochs.resize(1);
+    EXPECT_EQ(report::lastWholeEpoch(run), &run.epochs[0]);
+    run.epochs.clear();
+    EXPECT_EQ(report::lastWholeEpoch(run), nullptr);
+}
+
+TEST(ReportVerdict, AugmentationIsJudgedByWhatIsLeftOfOverfitting) {
+    constexpr auto* kTopic = "flips and rotations";
+    auto results = someResults();
+    EXPECT_EQ(judgementOf(results, kTopic), "none");
+    results.runs = {doneRun("rooms", "hybrid-unaugmented", 0.007, 0.008),
+                    doneRun("rooms", "hybrid-turned", 0.006, 0.008)};
+    auto& plain = results.runs[0].epochs.back();
+    auto& turned = results.runs[1].epochs.back();
+    plain.trainLoss = turned.trainLoss = 0.004;
+    plain.select.rawMse = 0.006;
+    turned.select.rawMse = 0.005;
+    EXPECT_EQ(judgementOf(results, kTopic), "holds");
+    turned.select.rawMse = 0.0042;
+    EXPECT_EQ(judgementOf(results, kTopic), "does not hold");
+    plain.select.rawMse = 0.0042;
+    EXPECT_EQ(judgementOf(results, kTopic), "undecided");
+}
+
 TEST(Report, AReasonStandsOnceForADataSet) {
     auto results = someResults();
     const std::string reason = "STL-10 was not found in the folder.";
@@ -571,7 +604,8 @@ TEST(ReportAblation, TwoChangesAreComparedWithWhatTheyWereAddedTo) {
             EXPECT_EQ(step.pair.base->system, "hybrid-l1");
             ++adversarial;
         }
-        EXPECT_EQ(step.proposal, step.pair.other->system != "hybrid-no-identity");
+        EXPECT_EQ(step.kind == report::Ablation::Kind::Proposal,
+                  step.pair.other->system != "hybrid-no-identity");
     }
     EXPECT_EQ(adversarial, 1);
     for (const auto& statement : report::verdict(results)) {
@@ -579,7 +613,7 @@ TEST(ReportAblation, TwoChangesAreComparedWithWhatTheyWereAddedTo) {
             EXPECT_THAT(statement.text, HasSubstr("Of 3, "));
         }
     }
-    EXPECT_THAT(textOf(htmlOf(results)), HasSubstr("a test, not a proposal"));
+    EXPECT_THAT(textOf(htmlOf(results)), HasSubstr("a test of flat luma, no proposal"));
 }
 
 TEST(ReportFindings, LumaErrorsRefute) {
