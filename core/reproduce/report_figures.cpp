@@ -14,9 +14,9 @@ std::string figureOf(const RunResult& run, const LossFrame& frame) {
     for (const auto& epoch : run.epochs) {
         if (epoch.epoch == run.bestEpoch) {
             words = "epoch " + std::to_string(epoch.epoch) + " of " +
-                    std::to_string(run.epochs.size()) + ": MSE " + number(epoch.select.mse, 5) +
-                    ", grey " + number(epoch.select.greyMse, 5) +
-                    (selectsBySsim(run) ? "; kept by SSIM" : "");
+                    std::to_string(run.epochs.size()) +
+                    (selectsBySsim(run) ? " by SSIM: MSE " : ": MSE ") +
+                    number(epoch.select.mse, 5) + ", grey " + number(epoch.select.greyMse, 5);
         }
     }
     if (run.state == RunState::Partial) {

@@ -91,7 +91,8 @@ Finding identityBreaksFlatness(const Results& results) {
                     "chroma cannot change there. Its identity kernel does not have a mean of "
                     "zero; without it a flat region cannot have colour at all.",
                     Status::NotTested,
-                    "The hybrid was not measured with and without its identity kernel."};
+                    "The hybrid was not measured with and without its identity kernel on "
+                    "images with enough flat places."};
     const auto flat = flatLuminance(results);
     if (!flat || flat->withoutIdentity == nullptr ||
         !flatWasSeen(*flat->withoutIdentity->measures)) {

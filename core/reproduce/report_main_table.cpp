@@ -95,7 +95,7 @@ void measuredRow(HtmlTable& table,
     for (std::size_t i = 0; i < columns().size(); ++i) {
         cells.push_back(cellOf(measures, columns()[i], best[i]));
     }
-    cells[1] += element("small", wordsOf(againstGrey(measures)));
+    cells[1] += element("small", wordsOf(againstGrey(measures)), "class=\"place\"");
     if (withGrey) {
         cells[2] += element("small", "grey " + number(measures.greyMse.value, 5));
         cells[9] += element("small", "truth " + number(measures.truthColourfulness.value, 1));

@@ -83,12 +83,12 @@ std::optional<Statement> upsampledCifar(const Results& results) {
                          text + "."};
     }
     text += "; trained on photographs it has " + withInterval(native->measures->skill, 3) + ".";
-    const bool worse = moved.skill.high < native->measures->skill.low;
+    const auto loss = difference(native->measures->skill, moved.skill);
     return Statement{"A model of CIFAR-10 does worse on photographs",
-                     worse ? "holds"
-                     : moved.skill.value < native->measures->skill.value
-                         ? "holds, within the uncertainty"
-                         : "does not hold",
+                     loss.low > 0     ? "holds"
+                     : loss.value > 0 ? "holds, within the uncertainty"
+                     : loss.high < 0  ? "does not hold"
+                                      : "undecided",
                      text};
 }
 
@@ -102,13 +102,16 @@ std::optional<Statement> narrowScenes(const Results& results) {
     if (rooms == nullptr || landscapes == nullptr) {
         return std::nullopt;
     }
-    const bool warmer = rooms->yellowBias.low > landscapes->yellowBias.high;
-    const bool redder = rooms->redBias.low > landscapes->redBias.high;
+    const auto warmer = difference(rooms->yellowBias, landscapes->yellowBias);
+    const auto redder = difference(rooms->redBias, landscapes->redBias);
+    const int asSaid = (warmer.low > 0 ? 1 : 0) + (redder.low > 0 ? 1 : 0);
+    const int otherwise = (warmer.high < 0 ? 1 : 0) + (redder.high < 0 ? 1 : 0);
     return Statement{
         "The report's lesson that rooms teach warm colours, landscapes green and blue ones",
-        warmer && redder   ? "holds"
-        : warmer || redder ? "holds in part"
-                           : "does not hold",
+        asSaid == 2     ? "holds"
+        : asSaid == 1   ? "holds in part"
+        : otherwise > 0 ? "does not hold"
+                        : "undecided",
         "On all photographs a hybrid that has only seen houses and rooms errs by " +
             signedNumber(rooms->redBias.value, 1) + " in a* (red above 0, green below) and by " +
             signedNumber(rooms->yellowBias.value, 1) +

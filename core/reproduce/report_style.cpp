@@ -33,7 +33,7 @@ p { margin: .5rem 0 .9rem; }
 a { color: var(--blue); text-underline-offset: .15em; }
 small, .note, .by { color: var(--quiet); }
 .by { margin: 0 0 1.5rem; }
-.note { font-size: .86rem; }
+.note { font-size: .88em; }
 .warning { border-left: 3px solid var(--vermilion); padding-left: .8rem; font-weight: 600; }
 nav { columns: 15rem; margin: 1.6rem 0 0; padding: .9rem 1.1rem; background: var(--raised); border-radius: 4px; font-size: .92rem; }
 nav a { display: block; break-inside: avoid; padding: .12rem 0; text-decoration: none; }
@@ -64,7 +64,9 @@ td small, th small { display: block; font-size: .8em; line-height: 1.3; }
 tr.section th { text-align: left; font-weight: 600; padding-top: 1.3rem; border-bottom: 1px solid var(--rule-strong); }
 tr.section span { position: sticky; left: .5rem; }
 table.dense { font-size: .82rem; }
+.dense th[scope=row] { min-width: 11.5rem; }
 .dense th, .dense td { padding: .34rem .42rem; }
+td small.place { white-space: normal; min-width: 6.5rem; }
 th.w, td.w { text-align: left; }
 td.w { min-width: 7rem; }
 tr.grey td, tr.grey th { background: var(--raised); }
@@ -123,7 +125,7 @@ pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; ba
   td.span > div { left: 8.6rem; max-width: calc(100vw - 11.5rem); }
   dl { display: block; }
   dt { margin-top: .8rem; }
-  th[scope=row], thead th:first-child { min-width: 8.2rem; max-width: 8.2rem; }
+  th[scope=row], .dense th[scope=row], thead th:first-child { min-width: 8.2rem; max-width: 8.2rem; }
 }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }
@@ -138,7 +140,12 @@ pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; ba
   table, table.dense { font-size: 6.8pt; }
   th, td, .dense th, .dense td { padding: .2rem .3rem; }
   th[scope=row], thead th:first-child { position: static; min-width: 8rem; }
-  tr, li, figure { break-inside: avoid; }
+  tr, li, figure, svg.bars { break-inside: avoid; }
+  tr.section { break-after: avoid; }
+  ol.verdict, ol.findings, dl.measures { column-width: 24rem; column-gap: 2rem; }
+  .pictures figure { max-width: 48%; }
+  .charts { grid-template-columns: repeat(4, 1fr); gap: .8rem 1rem; }
+  svg.bars { max-width: 40rem; }
   .judgement, .bar, tr.grey td, tr.grey th, tr.claim td, tr.claim th { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 )css";

@@ -304,6 +304,23 @@ TEST(Report, ALastEpochOfAFewViewsDoesNotCount) {
     EXPECT_EQ(report::lastWholeEpoch(run), nullptr);
 }
 
+TEST(ReportVerdict, ScenesThatCannotBeToldApartAreUndecided) {
+    constexpr auto* kTopic = "rooms teach warm";
+    auto results = someResults();
+    for (const auto* dataSet : {"rooms", "landscapes"}) {
+        results.runs.push_back(doneRun(dataSet, "hybrid-neutral", 0.0070, 0.0080));
+        results.runs.back().transfer["photographs"] = test::measuresWith(0.0075, 0.0080);
+    }
+    auto& rooms = (results.runs.end() - 2)->transfer["photographs"];
+    EXPECT_EQ(judgementOf(results, kTopic), "undecided");
+    rooms.yellowBias = {2, 1.5, 2.5};
+    EXPECT_EQ(judgementOf(results, kTopic), "holds in part");
+    rooms.redBias = {2, 1.5, 2.5};
+    EXPECT_EQ(judgementOf(results, kTopic), "holds");
+    rooms.redBias = rooms.yellowBias = {-3, -3.5, -2.5};
+    EXPECT_EQ(judgementOf(results, kTopic), "does not hold");
+}
+
 TEST(ReportVerdict, AugmentationIsJudgedByWhatIsLeftOfOverfitting) {
     constexpr auto* kTopic = "flips and rotations";
     auto results = someResults();
