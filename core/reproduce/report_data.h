@@ -24,7 +24,7 @@ std::string runTitle(const RunResult& run);
 std::vector<std::string> dataSetsOf(const Results& results);
 const DataFacts* factsOf(const Results& results, const std::string& dataSet);
 /// Those of a data set, as they are to be listed: measured ones by skill, the best first, then
-/// those begun, failed and not run.
+/// those not finished, failed and not run.
 std::vector<const RunResult*> runsOn(const Results& results, const std::string& dataSet);
 
 /// The run, if it is done and measured.

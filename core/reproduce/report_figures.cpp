@@ -104,6 +104,9 @@ std::string lossCurves(const Results& results) {
 }
 
 std::string ablationFigures(const Results& results) {
+    if (ablations(results).empty()) {
+        return {};  // the table says so
+    }
     return element("h3", "Difference in colour skill") +
            ablationBars(results,
                         &train::Measures::skill,

@@ -16,6 +16,7 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <regex>
 #include <set>
 
 namespace tintype::reproduce {
@@ -270,6 +271,21 @@ TEST(ReportData, FlatPlacesOfOlderResultsAreKnownByTheirFigures) {
     EXPECT_EQ(report::flatJudgement(measures), "not measured");
     measures.edgeShare = {0.01, 0, 0.02};
     EXPECT_FALSE(report::edgesWereSeen(measures));
+}
+
+TEST(ReportData, ResultsOfBeforeTheSharesAreRead) {
+    const std::regex share(R"(\s*"[a-z_]*_share"\s*:\s*\[[^\]]*\],?)");
+    const auto json = std::regex_replace(toJson(someResults()), share, "");
+    ASSERT_THAT(json, Not(HasSubstr("flat_share")));
+    const auto read = fromJson(json);
+    ASSERT_TRUE(read) << read.error().message();
+    const auto& measures = *read->runs[0].measures;
+    EXPECT_EQ(measures.flatShare.value, 0);
+    EXPECT_TRUE(report::flatWasSeen(measures));
+    EXPECT_THAT(htmlOf(*read), Not(HasSubstr("<td>not measured</td>")));
+    EXPECT_EQ(fromJson(toJson(someResults()))->runs[0].measures->flatShare.value, 0.2);
+    const auto broken = std::regex_replace(toJson(someResults()), std::regex("\"ssim\""), "\"x\"");
+    EXPECT_FALSE(fromJson(broken));
 }
 
 TEST(Report, OverfittingComparesWhatTheLossSees) {
