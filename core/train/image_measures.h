@@ -80,7 +80,7 @@ struct Measures {
     Estimate strayEdges, truthStrayEdges;  ///< weighted by the images' edge share
     /// Mean shares of the images: where one is 0, the leaks that were looked for there say nothing.
     Estimate flatShare, edgeShare, truthEdgeShare;
-    double lumaError = 0;                  ///< largest of all
+    double lumaError = 0;  ///< largest of all
 };
 Measures summariseMeasures(std::span<const ImageMeasures> images);
 
