@@ -21,6 +21,12 @@ std::string unequalBudgets(const std::vector<Comparison>& pairs);
 Finding greyIsAHardRival(const Results& results);
 Finding paperAxisIsGreen(const Results& results);
 
+/// A constant tint beats grey, too: whether the run is clearly better than the mean colour of its
+/// data set, or than grey where that was not measured.
+bool learnedMoreThanATint(const Results& results, const RunResult& run);
+/// ", where the mean colour alone has 0.141", or nothing.
+std::string tintInWords(const Results& results, const std::string& dataSet);
+
 std::optional<Statement> uNetAgainstBaseline(const Results& results);
 std::optional<Statement> uNetAgainstGrey(const Results& results);
 std::optional<Statement> classicalRegression(const Results& results);

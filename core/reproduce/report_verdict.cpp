@@ -127,16 +127,16 @@ std::optional<Statement> shippedSkill(const Results& results) {
     for (const auto* dataSet : {"cifar10", "photographs"}) {
         if (const auto* run = measuredRun(results, dataSet, "hybrid-neutral")) {
             parts.push_back(withInterval(run->measures->skill, 3) + " on " +
-                            dataSetInText(dataSet));
-            above = above && againstGrey(*run->measures) == AgainstGrey::Above;
+                            dataSetInText(dataSet) + tintInWords(results, dataSet));
+            above = above && learnedMoreThanATint(results, *run);
         }
     }
     if (parts.empty()) {
         return std::nullopt;
     }
-    return Statement{"The hybrid on the neutral axis has learned colour",
+    return Statement{"The hybrid on the neutral axis has learned more than a tint",
                      above ? "holds" : "does not hold",
-                     "Its colour skill is " + joined(parts) + ", where 0 is grey and 1 the truth."};
+                     "Its colour skill (0 is grey, 1 the truth) is " + joined(parts) + "."};
 }
 
 }  // namespace

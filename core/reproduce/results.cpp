@@ -177,6 +177,10 @@ RunResult runFrom(const Json& json) {
     });
     run.state = stateFrom(json.at("state").get<std::string>());
     run.grid = json.at("grid").get<std::string>();
+    // The report carries the picture along: nothing but one of its own folder.
+    if (run.grid.is_absolute() || std::ranges::find(run.grid, "..") != run.grid.end()) {
+        throw std::runtime_error("a picture lies outside of the folder");
+    }
     for (const Json& epoch : json.at("epochs")) {
         run.epochs.push_back(epochFrom(epoch));
     }

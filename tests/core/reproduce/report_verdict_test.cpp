@@ -152,6 +152,16 @@ TEST(ReportVerdict, SaysNothingWithoutNumbers) {
     EXPECT_EQ(judgementOf(results, "improvements"), "none");
 }
 
+TEST(ReportVerdict, ATintIsNoColourThatWasLearned) {
+    auto results = someResults();
+    results.runs.push_back(doneRun("tiny-imagenet", "linear-pca", 0.0086, 0.01));
+    EXPECT_EQ(judgementOf(results, "principal components"), "holds") << "there is only grey";
+    results.runs.push_back(doneRun("tiny-imagenet", "mean-colour", 0.0086, 0.01));
+    EXPECT_EQ(judgementOf(results, "principal components"), "does not hold");
+    results.runs.push_back(doneRun("tiny-imagenet", "svr-pca", 0.0070, 0.01));
+    EXPECT_EQ(judgementOf(results, "principal components"), "holds for one of two");
+}
+
 TEST(ReportVerdict, UNetMustBeatGreyInAllThree) {
     auto results = someResults();
     results.runs.push_back(doneRun("tiny-imagenet", "unet-mse", 0.009, 0.01));

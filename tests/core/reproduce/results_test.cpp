@@ -81,6 +81,11 @@ TEST(Results, ComeBackFromJsonAsTheyWere) {
     EXPECT_EQ(run.grid, "grids/a.png");
     EXPECT_EQ(back->runs[1].state, RunState::NotRun);
     EXPECT_FALSE(back->runs[1].measures);
+    for (const char* elsewhere : {"/home/me/secret.png", "../secret.png"}) {
+        auto foreign = *back;
+        foreign.runs[0].grid = elsewhere;
+        EXPECT_FALSE(fromJson(toJson(foreign))) << elsewhere;
+    }
     EXPECT_EQ(back->runs[1].reason, "STL-10 is \"not there\".");
 }
 
