@@ -21,6 +21,9 @@ struct ChromaMap {
     int height = 0;
     std::vector<float> alpha;
     std::vector<float> beta;
+    /// The error that the model itself expects of its mean answer at each pixel: root mean square over R, G and B in [0, 1]. Empty
+    /// for models that give one answer only.
+    std::vector<float> spread{};
 };
 
 /// What a method has to be able to do: guess colour from luma. Whatever axis or colour space it works in inside, outside there is
@@ -34,7 +37,13 @@ class ChromaPredictor {
 
     /// Any size from 8×8 up; sides that are no multiple of 8 are padded by reflection inside and cut off again.
     /// Fails with OutOfMemory where the device has too little memory, InvalidArgument for an empty map.
-    virtual Result<ChromaMap> predict(const LumaMap& luma) = 0;
+    /// `vividness` chooses from a distribution of colours: 0 its mean, the answer with the least error; towards 1 it is sharpened and
+    /// rare colours count for more. Models of one answer ignore it.
+    virtual Result<ChromaMap> predict(const LumaMap& luma, double vividness) = 0;
+    Result<ChromaMap> predict(const LumaMap& luma) { return predict(luma, 0); }
+
+    /// Whether `vividness` has an effect and `spread` is filled.
+    virtual bool answersWithDistribution() const { return false; }
 
     /// "cpu" or "cuda:0".
     virtual std::string device() const = 0;

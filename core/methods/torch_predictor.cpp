@@ -27,7 +27,8 @@ public:
     int workingSize() const override { return m_network->spec().workingSize; }
     std::string device() const override { return m_device.str(); }
 
-    Result<ChromaMap> predict(const LumaMap& luma) override {
+    using ChromaPredictor::predict;
+    Result<ChromaMap> predict(const LumaMap& luma, double /*vividness*/) override {
         const auto pixels = static_cast<std::int64_t>(luma.width) * luma.height;
         if (luma.width < kSmallestSide || luma.height < kSmallestSide ||
             static_cast<std::int64_t>(luma.values.size()) != pixels) {
