@@ -1,6 +1,7 @@
 #include "core/train/batch_loader.h"
 
 #include "core/base/counter_rng.h"
+#include "core/train/aging.h"
 
 #include <algorithm>
 #include <cmath>
@@ -272,13 +273,14 @@ Batch BatchLoader::assemble(std::int64_t number) const {
     for (auto i = first; i < last; ++i) {
         const auto item = m_order[i];
         const auto& photo = m_photos[item];
-        appendView(batch,
-                   augmentedView(m_packs[static_cast<std::size_t>(photo.pack)],
-                                 photo.index,
-                                 m_recipe,
-                                 m_epoch,
-                                 item),
-                   photo.category);
+        const auto view = augmentedView(
+            m_packs[static_cast<std::size_t>(photo.pack)], photo.index, m_recipe, m_epoch, item);
+        if (isAged(m_recipe.augment.aged, m_recipe.seed, m_epoch, item)) {
+            const auto aged = agedTrainingView(view, m_recipe.size, m_recipe.seed, m_epoch, item);
+            appendAgedView(batch, view, aged, photo.category);
+        } else {
+            appendView(batch, view, photo.category);
+        }
     }
     return batch;
 }

@@ -94,6 +94,7 @@ void readAugment(TableReader& table, AugmentOptions& augment) {
     table.read("rotation", augment.rotationDegrees);
     table.readWord("crop", augment.randomCrop, cropFrom);
     table.read("scale", augment.scale);
+    table.read("aged", augment.aged);
 }
 
 void readOptimizer(TableReader& table, OptimizerOptions& optimizer) {

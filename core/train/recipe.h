@@ -41,6 +41,7 @@ struct AugmentOptions {
     double rotationDegrees = 0;  ///< turn by up to this much either way; borders reflect
     bool randomCrop = true;      ///< else the centre
     std::array<double, 2> scale = {1.0, 1.0};  ///< pack pixels per training pixel, drawn evenly
+    double aged = 0;  ///< share of the views whose luma looks like an old photograph's (aging.h)
 };
 
 struct OptimizerOptions {

@@ -78,6 +78,8 @@ Result<void> Recipe::validate() const {
         need(augment.scale[0] >= 0.25 && augment.scale[1] <= 4 &&
                  augment.scale[0] <= augment.scale[1],
              "\"augment.scale\" must be a rising pair from 0.25 to 4."),
+        need(augment.aged >= 0 && augment.aged <= 1,
+             "\"augment.aged\" must lie between 0 (never) and 1 (every view)."),
         need(optimizer.learningRate > 0 && optimizer.epsilon > 0 && optimizer.weightDecay >= 0 &&
                  betasSane,
              "a number under \"optimizer\" is out of range."),
