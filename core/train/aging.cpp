@@ -14,6 +14,9 @@ namespace {
 // Streams of random numbers beside those of batch_loader.cpp: whether a view is aged, and how.
 constexpr std::uint64_t kChoiceStream = 3ULL << 40U;
 constexpr std::uint64_t kAgingStream = 4ULL << 40U;
+// The others come from archives that kept them well, or straight from the negative: they show their
+// age by film and tone alone. Wear, where it is, comes in company.
+constexpr double kWornShare = 0.6;
 constexpr std::uint64_t kMeasuringSeed = 1'839;  // the year in which photography was made public
 
 // FNV-1a, of 64 bits.
@@ -37,10 +40,12 @@ AgedView agedView(const std::vector<std::uint8_t>& planes, int side, CounterRng 
     develop(picture, random);
     addGrain(picture, random);
     addMargin(picture, visible, random);
-    addTexture(picture, random);
-    fade(picture, random);
-    stain(picture, random);
-    damage(picture, random);
+    if (happens(random, kWornShare)) {
+        addTexture(picture, random);
+        fade(picture, random);
+        stain(picture, random);
+        damage(picture, random);
+    }
     addSurround(picture, visible, random);
     for (auto& value : picture.values) {
         value = std::clamp(value, 0.0F, 1.0F);

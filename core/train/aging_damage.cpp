@@ -181,16 +181,16 @@ void crease(Plane& picture, CounterRng& random) {
 }  // namespace
 
 void damage(Plane& picture, CounterRng& random) {
-    if (happens(random, 0.4)) {
+    if (happens(random, 0.6)) {
         dust(picture, random);
     }
-    if (happens(random, 0.1)) {
+    if (happens(random, 0.15)) {
         hairs(picture, random);
     }
-    if (happens(random, 0.14)) {
+    if (happens(random, 0.2)) {
         scratches(picture, random);
     }
-    if (happens(random, 0.08)) {
+    if (happens(random, 0.12)) {
         crease(picture, random);
     }
 }

@@ -133,18 +133,19 @@ Plane exposed(const std::uint8_t* planes, int side, const Sensitivity& film) {
 
 void soften(Plane& picture, CounterRng& random) {
     const double unit = unitOf(picture.side);
-    if (happens(random, 0.45)) {
-        blur(picture, unit * random.uniform(0.3, 1.1));
+    if (happens(random, 0.4)) {
+        const double share = random.uniform();
+        blur(picture, unit * (0.3 + 0.7 * share * share));
     }
     if (happens(random, 0.06)) {
-        const double length = unit * random.uniform(1.5, 3.5);
+        const double length = unit * random.uniform(1.5, 3);
         smear(picture, length, random.uniform(0, std::numbers::pi));
     }
 }
 
 void develop(Plane& picture, CounterRng& random) {
     const float gain =
-        happens(random, 0.4) ? static_cast<float>(std::exp2(random.uniform(-0.35, 0.45))) : 1.0F;
+        happens(random, 0.4) ? static_cast<float>(std::exp2(random.uniform(-0.25, 0.45))) : 1.0F;
     const float gamma =
         happens(random, 0.4) ? static_cast<float>(std::exp(random.uniform(-0.35, 0.35))) : 1.0F;
     const bool curved = happens(random, 0.55);
@@ -168,7 +169,7 @@ void addGrain(Plane& picture, CounterRng& random) {
         return;
     }
     const double strength = random.uniform();
-    const auto amount = static_cast<float>(0.008 + 0.05 * strength * strength);
+    const auto amount = static_cast<float>(0.005 + 0.03 * strength * strength);
     const double size = random.uniform(0.25, 0.75);  // sigma: clumps of one to two pixels
     Plane noise = whiteNoise(random, picture.side);
     blur(noise, size);

@@ -111,12 +111,12 @@ void shade(Plane& picture, CounterRng& random) {
 }
 
 void fade(Plane& picture, CounterRng& random) {
-    const bool faded = happens(random, 0.55), uneven = happens(random, 0.4);
+    const bool faded = happens(random, 0.75), uneven = happens(random, 0.6);
     const auto draw = [&](double most) {
         const double share = random.uniform();
         return static_cast<float>(most * share * share);
     };
-    const float black = faded ? draw(0.36) : 0, white = faded ? 1 - draw(0.3) : 1;
+    const float black = faded ? draw(0.3) : 0, white = faded ? 1 - draw(0.25) : 1;
     for (auto& value : picture.values) {
         value = black + (white - black) * value;
     }
@@ -124,8 +124,8 @@ void fade(Plane& picture, CounterRng& random) {
         return;
     }
     const Plane field = softField(random, picture.side, 1 + static_cast<int>(random.below(4)));
-    const auto lift = static_cast<float>(random.uniform(0.03, 0.14));
-    const auto loss = static_cast<float>(random.uniform(0, 0.14));
+    const auto lift = static_cast<float>(random.uniform(0.03, 0.12));
+    const auto loss = static_cast<float>(random.uniform(0, 0.12));
     for (std::size_t i = 0; i < picture.values.size(); ++i) {
         float& value = picture.values[i];
         const float where = 0.5F + 0.5F * field.values[i];
@@ -134,7 +134,7 @@ void fade(Plane& picture, CounterRng& random) {
 }
 
 void stain(Plane& picture, CounterRng& random) {
-    if (!happens(random, 0.14)) {
+    if (!happens(random, 0.2)) {
         return;
     }
     for (auto left = 1 + random.below(4); left > 0; --left) {
@@ -143,10 +143,10 @@ void stain(Plane& picture, CounterRng& random) {
 }
 
 void addTexture(Plane& picture, CounterRng& random) {
-    if (!happens(random, 0.16)) {
+    if (!happens(random, 0.25)) {
         return;
     }
-    const double amount = random.uniform(0.006, 0.022);
+    const double amount = random.uniform(0.003, 0.013);
     if (happens(random, 0.4)) {
         addWeave(picture, random, amount);
     } else {
