@@ -49,10 +49,13 @@ std::string textOf(const std::map<std::string, std::string>& metadata, const cha
     return found == metadata.end() ? std::string() : found->second;
 }
 
+Result<NetworkSpec> specOf(const std::map<std::string, std::string>& metadata) {
+    return specFromMetadata(ModelFile{metadata, {}});
+}
+
 // Empty for a network that this version can build.
 std::string networkProblem(const std::map<std::string, std::string>& metadata) {
-    const ModelFile header{metadata, {}};
-    const auto spec = specFromMetadata(header);
+    const auto spec = specOf(metadata);
     return spec ? std::string() : spec.error().detail;
 }
 
@@ -65,6 +68,8 @@ void addFileFacts(Model& model) {
     if (metadata) {
         model.metadata = std::move(*metadata);
         model.architecture = textOf(model.metadata, key::kArchitecture);
+        const auto spec = specOf(model.metadata);
+        model.answersWithDistribution = spec && spec->chromaLevels > 0;
     }
     if (model.problem.empty()) {
         model.problem = metadata ? networkProblem(model.metadata) : metadata.error().detail;

@@ -22,6 +22,9 @@ struct Model {
     std::string sha256;  ///< as recorded in the catalogue; empty for files without a record
     std::uintmax_t bytes = 0;
     bool isDefault = false;
+    /// Whether it answers with a distribution of colours: then it can be faithful or vivid and tell
+    /// where it guesses (as ChromaPredictor::answersWithDistribution, but without loading it).
+    bool answersWithDistribution = false;
     std::map<std::string, std::string> metadata;
     std::string problem;  ///< a sentence: why it cannot be used; empty if it can
 

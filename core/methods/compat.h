@@ -8,6 +8,35 @@
 
 namespace tintype::methods::compat {
 
+/// Switches bfloat16 autocasting on the processor on for its lifetime: convolutions and products of
+/// matrices run in it, and the rest in what they are given.
+class CpuAutocast {
+public:
+    explicit CpuAutocast(bool enabled) : m_enabled(enabled) { set(true); }
+    ~CpuAutocast() { set(false); }
+    CpuAutocast(const CpuAutocast&) = delete;
+    CpuAutocast& operator=(const CpuAutocast&) = delete;
+
+private:
+    void set(bool on) const {
+        if (!m_enabled) {
+            return;
+        }
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+        at::autocast::set_autocast_dtype(at::kCPU, at::kBFloat16);
+        at::autocast::set_autocast_enabled(at::kCPU, on);
+#else
+        at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+        at::autocast::set_cpu_enabled(on);
+#endif
+        if (!on) {
+            at::autocast::clear_cache();
+        }
+    }
+
+    bool m_enabled;
+};
+
 /// Switches bfloat16 autocasting on CUDA on for its lifetime.
 class CudaAutocast {
 public:

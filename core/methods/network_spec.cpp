@@ -1,6 +1,7 @@
 #include "core/methods/network_spec.h"
 
 #include "core/base/lab.h"
+#include "core/methods/chroma_levels.h"
 
 #include <algorithm>
 #include <charconv>
@@ -20,6 +21,7 @@ const Names<Architecture>& architectures() {
     static const Names<Architecture> names = {{Architecture::BaselineCnn, "baseline-cnn"},
                                               {Architecture::HybridSlrCnn, "hybrid-slr-cnn"},
                                               {Architecture::UNet, "u-net"},
+                                              {Architecture::ContextUNet, "context-u-net"},
                                               {Architecture::LinearPca, "linear-pca"},
                                               {Architecture::SvrPca, "svr-pca"}};
     return names;
@@ -132,6 +134,11 @@ Result<void> readDetails(const ModelFile& model, NetworkSpec& spec) {
     reader.read(key::kSkips, spec.skips);
     reader.read(key::kCategories, "number of categories", spec.categories);
     reader.read(key::kBinSpacing, "spacing of bins", spec.binSpacing);
+    for (std::size_t i = 0; i < spec.depths.size(); ++i) {
+        reader.read(key::kDepths[i], "number of blocks", spec.depths[i]);
+    }
+    reader.read(key::kAttentionHeads, "number of attention heads", spec.attentionHeads);
+    reader.read(key::kChromaLevels, "number of chroma levels", spec.chromaLevels);
     reader.read(key::kSide, "side", spec.side);
     reader.read(key::kComponents, "number of components", spec.components);
     reader.read(key::kChromaComponents, "number of chroma components", spec.chromaComponents);
@@ -169,6 +176,25 @@ Result<void> validatePca(const NetworkSpec& spec) {
                 "not above side²), the support vectors between 1 and 20000.");
 }
 
+Result<void> validateContext(const NetworkSpec& spec) {
+    const auto sane = [](int depth) { return depth >= 1 && depth <= 16; };
+    const int channels = 4 * spec.width, heads = spec.attentionHeads;
+    for (const auto& check :
+         {need(std::ranges::all_of(spec.depths, sane),
+               "The depths must be three numbers between 1 and 16."),
+          need(heads >= 0 && heads <= 64 && (heads == 0 || channels % heads == 0),
+               "The attention heads must be 0, or divide four times the width."),
+          need(spec.chromaLevels == 0 || (spec.chromaLevels >= 3 && spec.chromaLevels <= 16),
+               "The chroma levels must be 0, or lie between 3 and 16."),
+          need(spec.axis == Axis::Neutral && spec.space == Space::Chroma,
+               "A context-u-net works on the neutral axis, not in Lab.")}) {
+        if (!check) {
+            return check;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> NetworkSpec::validate() const {
@@ -192,6 +218,9 @@ Result<void> NetworkSpec::validate() const {
                   "Only the baseline on the neutral axis can work with bins."),
              need(!isPca(architecture) || lab,
                   "Regressions between components need the colour space \"lab-ab\"."),
+             need(chromaLevels == 0 || architecture == Architecture::ContextUNet,
+                  "Only a context-u-net can tell chroma levels apart."),
+             architecture == Architecture::ContextUNet ? validateContext(*this) : Result<void>{},
              hybrid ? validateKernels(kernels) : Result<void>{},
              isPca(architecture) ? validatePca(*this) : Result<void>{},
          }) {
@@ -205,6 +234,9 @@ Result<void> NetworkSpec::validate() const {
 int outputChannels(const NetworkSpec& spec) {
     if (spec.architecture == Architecture::HybridSlrCnn) {
         return 2 * static_cast<int>(spec.kernels.size()) + (spec.bias ? 2 : 0);
+    }
+    if (spec.chromaLevels > 0) {
+        return static_cast<int>(ChromaLevels(spec.chromaLevels).colours().size());
     }
     return spec.binSpacing > 0 ? static_cast<int>(chromaBins(spec.binSpacing).size()) : 2;
 }
@@ -358,6 +390,14 @@ void specToMetadata(const NetworkSpec& spec, ModelFile& model) {
     if (spec.architecture == Architecture::UNet) {
         write(key::kWidth, spec.width);
         model.metadata[key::kSkips] = spec.skips ? "true" : "false";
+    }
+    if (spec.architecture == Architecture::ContextUNet) {
+        write(key::kWidth, spec.width);
+        for (std::size_t i = 0; i < spec.depths.size(); ++i) {
+            write(key::kDepths[i], spec.depths[i]);
+        }
+        write(key::kAttentionHeads, spec.attentionHeads);
+        write(key::kChromaLevels, spec.chromaLevels);
     }
     if (spec.categories > 0) {
         write(key::kCategories, spec.categories);

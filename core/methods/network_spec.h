@@ -14,6 +14,7 @@ enum class Architecture {
     BaselineCnn,   ///< the report's encoder and decoder
     HybridSlrCnn,  ///< the same, whose outputs weigh fixed filters of the luma
     UNet,          ///< four scales, with or without skip connections
+    ContextUNet,   ///< a U-Net at 1/4, 1/8 and 1/16 of the luma's size, with global context
     LinearPca,     ///< linear regression between principal components
     SvrPca         ///< support vector regression between principal components; fitted, not trained
 };
@@ -57,8 +58,8 @@ struct NetworkSpec {
     bool bias = false;
     /// With `Lab` the axis is `Neutral`.
     Space space = Space::Chroma;
-    /// U-Net only: channels at half resolution; half of it at full, twice at a quarter, four times
-    /// at an eighth.
+    /// U-Net: channels at half resolution; half of it at full, twice at a quarter, four times at an
+    /// eighth. ContextUNet: channels at 1/4; twice at 1/8, four times at 1/16.
     int width = 32;
     /// U-Net only: the decoder sees the encoder's maps of the same scale.
     bool skips = true;
@@ -69,6 +70,13 @@ struct NetworkSpec {
     /// Baseline only: if not 0, the network tells apart squares of Lab a*, b* of this side at half
     /// resolution (see chromaBins), and the annealed mean of its answer is the colour.
     double binSpacing = 0;
+    /// ContextUNet only: residual blocks at 1/4, 1/8 and 1/16.
+    std::array<int, 3> depths = {1, 2, 3};
+    /// ContextUNet only: heads of self-attention after the blocks at 1/16; 0: none.
+    int attentionHeads = 0;
+    /// ContextUNet only: if not 0, the answer is a distribution over levels of chroma, so many on
+    /// either side of grey (see chroma_levels.h), instead of one colour.
+    int chromaLevels = 0;
     /// LinearPca and SvrPca: side in pixels of the square that a photo is stretched to, and the
     /// number of components of luma (K).
     int side = 64;
@@ -83,8 +91,8 @@ struct NetworkSpec {
     bool operator==(const NetworkSpec&) const = default;
 };
 
-/// 2 for the baseline and the U-Net; 2·kernels (+ 2 with the bias term) for the hybrid; the number
-/// of bins with a bin spacing.
+/// 2·kernels (+ 2 with the bias term) for the hybrid; the number of bins with a bin spacing, of
+/// colours with chroma levels; else 2.
 int outputChannels(const NetworkSpec& spec);
 
 /// The nine weights of one of the report's filters, row by row.

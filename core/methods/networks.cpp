@@ -1,6 +1,9 @@
 #include "core/methods/networks.h"
 
 #include "core/base/counter_rng.h"
+#include "core/methods/chroma_levels.h"
+#include "core/methods/context_u_net.h"
+#include "core/methods/distribution.h"
 #include "core/methods/lab_tensor.h"
 #include "core/methods/pca_networks.h"
 #include "core/methods/u_net.h"
@@ -40,6 +43,10 @@ at::Tensor filtered(const at::Tensor& luma, const at::Tensor& filters) {
     return at::conv2d(at::reflection_pad2d(luma, {radius, radius, radius, radius}), filters);
 }
 
+at::Tensor broughtTo(const at::Tensor& luma, const at::Tensor& small) {
+    return at::upsample_bilinear2d(small, {luma.size(2), luma.size(3)}, /*align_corners=*/false);
+}
+
 std::shared_ptr<ChromaNetwork> construct(const NetworkSpec& spec) {
     switch (spec.architecture) {
         case Architecture::BaselineCnn:
@@ -48,6 +55,8 @@ std::shared_ptr<ChromaNetwork> construct(const NetworkSpec& spec) {
             return std::make_shared<HybridSlrCnn>(spec);
         case Architecture::UNet:
             return std::make_shared<UNetNetwork>(spec);
+        case Architecture::ContextUNet:
+            return std::make_shared<ContextUNet>(spec);
         case Architecture::LinearPca:
             return std::make_shared<LinearPca>(spec);
         case Architecture::SvrPca:
@@ -117,23 +126,35 @@ void ChromaCnnImpl::foldNorms() {
 
 ChromaNetwork::ChromaNetwork(NetworkSpec given) : m_spec(std::move(given)) {
     if (m_spec.binSpacing > 0) {
-        const auto centres = chromaBins(m_spec.binSpacing);
-        const auto count = static_cast<std::int64_t>(centres.size());
-        auto values = at::empty({count, 2}, at::kFloat);
-        std::memcpy(values.data_ptr<float>(), centres.data(), values.nbytes());
-        bins = register_buffer("bins", values);
-        binWeights = register_buffer("bin_weights", at::ones({count}, at::kFloat));
+        registerBins(chromaBins(m_spec.binSpacing));
+    }
+    if (m_spec.chromaLevels > 0) {
+        registerBins(ChromaLevels(m_spec.chromaLevels).colours());
     }
 }
 
-at::Tensor ChromaNetwork::toNeutral(const at::Tensor& values, const at::Tensor& luma) const {
+void ChromaNetwork::registerBins(const std::vector<std::array<float, 2>>& centres) {
+    const auto count = static_cast<std::int64_t>(centres.size());
+    auto values = at::empty({count, 2}, at::kFloat);
+    std::memcpy(values.data_ptr<float>(), centres.data(), values.nbytes());
+    bins = register_buffer("bins", values);
+    binWeights = register_buffer("bin_weights", at::ones({count}, at::kFloat));
+}
+
+at::Tensor ChromaNetwork::toNeutral(const at::Tensor& values,
+                                    const at::Tensor& luma,
+                                    double vividness) const {
     if (m_spec.binSpacing > 0) {
         const auto share = (values.to(at::kFloat) / kAnnealTemperature).softmax(1);
         // A product over the bins at each pixel: 1×1 convolution with their centres.
         const auto ab = at::conv2d(share, (bins / 100).t().reshape({2, -1, 1, 1}));
-        const auto whole =
-            at::upsample_bilinear2d(ab, {luma.size(2), luma.size(3)}, /*align_corners=*/false);
-        return neutralFromLab(whole, luma);
+        return neutralFromLab(broughtTo(luma, ab), luma);
+    }
+    if (m_spec.architecture == Architecture::ContextUNet) {
+        const auto whole = values.to(at::kFloat);
+        return broughtTo(
+            luma,
+            m_spec.chromaLevels > 0 ? meanOf(vividly(whole, binWeights, vividness), bins) : whole);
     }
     if (m_spec.space == Space::Lab) {
         return neutralFromLab(values.to(at::kFloat), luma);
@@ -144,6 +165,11 @@ at::Tensor ChromaNetwork::toNeutral(const at::Tensor& values, const at::Tensor& 
     const auto shift =
         at::tensor({kPaperToNeutralAlpha, kPaperToNeutralBeta}, luma.options()).view({1, 2, 1, 1});
     return values + luma * shift;
+}
+
+at::Tensor ChromaNetwork::toSpread(const at::Tensor& values, const at::Tensor& luma) const {
+    return m_spec.chromaLevels > 0 ? broughtTo(luma, spreadOf(values.to(at::kFloat), bins))
+                                   : at::Tensor();
 }
 
 void ChromaNetwork::useChannelsLast() {

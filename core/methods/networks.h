@@ -3,10 +3,12 @@
 #include "core/methods/layers.h"
 #include "core/methods/network_spec.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace tintype::methods {
 
@@ -37,7 +39,7 @@ class ChromaNetwork : public torch::nn::Module {
 public:
     struct Outputs {
         /// N×2×H×W: α and β on the axis that the network was trained on, or a*/100 and b*/100 in
-        /// Lab. With bins: their logits, N×bins×H/2×W/2.
+        /// Lab. With bins: their logits, N×bins×H/2×W/2. ContextUNet: at H/4×W/4.
         at::Tensor values;
         at::Tensor categories;  ///< logits N×categories; undefined without a guide
     };
@@ -45,8 +47,13 @@ public:
     explicit ChromaNetwork(NetworkSpec spec);
     virtual Outputs run(const at::Tensor& luma) = 0;
     at::Tensor forward(const at::Tensor& luma) { return run(luma).values; }
-    /// Chroma on the neutral axis from `values`; bins by their annealed mean.
-    at::Tensor toNeutral(const at::Tensor& values, const at::Tensor& luma) const;
+    /// Chroma on the neutral axis from `values`, at luma's size; bins by their annealed mean,
+    /// chroma levels at the `vividness` asked for (see distribution.h).
+    at::Tensor toNeutral(const at::Tensor& values,
+                         const at::Tensor& luma,
+                         double vividness = 0) const;
+    /// What the error of the mean is expected to be, N×1×H×W; undefined without chroma levels.
+    at::Tensor toSpread(const at::Tensor& values, const at::Tensor& luma) const;
     at::Tensor neutralChroma(const at::Tensor& luma) { return toNeutral(run(luma).values, luma); }
 
     virtual int multiple() const { return 8; }  ///< three halvings
@@ -56,10 +63,13 @@ public:
     void useChannelsLast();
     const NetworkSpec& spec() const { return m_spec; }
 
-    at::Tensor bins;        ///< a buffer, [bins, 2]: a*, b* of their centres; only with bins
-    at::Tensor binWeights;  ///< a buffer "bin_weights", [bins]: what the loss weighs them with
+    /// A buffer, [bins, 2]: a*, b* of the bins' centres, or α, β of the chroma levels' colours.
+    at::Tensor bins;
+    at::Tensor binWeights;  ///< a buffer "bin_weights", [bins]: the rarer, the more
 
 private:
+    void registerBins(const std::vector<std::array<float, 2>>& centres);
+
     NetworkSpec m_spec;
 };
 

@@ -26,9 +26,10 @@ public:
 
     int workingSize() const override { return m_network->spec().workingSize; }
     std::string device() const override { return m_device.str(); }
+    bool answersWithDistribution() const override { return m_network->spec().chromaLevels > 0; }
 
     using ChromaPredictor::predict;
-    Result<ChromaMap> predict(const LumaMap& luma, double /*vividness*/) override {
+    Result<ChromaMap> predict(const LumaMap& luma, double vividness) override {
         const auto pixels = static_cast<std::int64_t>(luma.width) * luma.height;
         if (luma.width < kSmallestSide || luma.height < kSmallestSide ||
             static_cast<std::int64_t>(luma.values.size()) != pixels) {
@@ -39,11 +40,11 @@ public:
             return fail(ErrorCode::InvalidArgument,
                         "The luma map is too large for a network; shrink it first.");
         }
-        return guarded("The colour prediction", [&] { return run(luma); });
+        return guarded("The colour prediction", [&] { return run(luma, vividness); });
     }
 
 private:
-    Result<ChromaMap> run(const LumaMap& luma) {
+    Result<ChromaMap> run(const LumaMap& luma, double vividness) {
         // Waking a sleeping thread for each layer costs more than the layers of a small map: 17 ms
         // with two threads, 2.7 ms with one at 72×48.
         const bool small = static_cast<std::int64_t>(luma.width) * luma.height <= kSmallMapPixels;
@@ -56,18 +57,29 @@ private:
         const int right = roundedUp(luma.width, multiple) - luma.width,
                   below = roundedUp(luma.height, multiple) - luma.height;
         input = input.to(m_device);
-        if (right > 0 || below > 0) {
+        if (right >= luma.width || below >= luma.height) {  // too small to be reflected so far
+            input = at::replication_pad2d(input, {0, right, 0, below});
+        } else if (right > 0 || below > 0) {
             input = at::reflection_pad2d(input, {0, right, 0, below});
         }
-        const auto chroma = m_network->neutralChroma(input)[0]
-                                .narrow(1, 0, luma.height)
-                                .narrow(2, 0, luma.width)
-                                .to(at::kCPU, at::kFloat)
-                                .contiguous();
+        const auto values = m_network->run(input).values;
+        const auto cut = [&luma](const at::Tensor& planes) {
+            return planes[0]
+                .narrow(1, 0, luma.height)
+                .narrow(2, 0, luma.width)
+                .to(at::kCPU, at::kFloat)
+                .contiguous();
+        };
+        const auto chroma = cut(m_network->toNeutral(values, input, vividness));
         ChromaMap map{luma.width, luma.height, {}, {}};
-        const float* values = chroma.data_ptr<float>();
-        map.alpha.assign(values, values + luma.values.size());
-        map.beta.assign(values + luma.values.size(), values + 2 * luma.values.size());
+        const float* planes = chroma.data_ptr<float>();
+        map.alpha.assign(planes, planes + luma.values.size());
+        map.beta.assign(planes + luma.values.size(), planes + 2 * luma.values.size());
+        if (answersWithDistribution()) {
+            const auto spread = cut(m_network->toSpread(values, input));
+            const float* errors = spread.data_ptr<float>();
+            map.spread.assign(errors, errors + luma.values.size());
+        }
         return map;
     }
 

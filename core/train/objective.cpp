@@ -2,12 +2,14 @@
 
 #include "core/methods/compat.h"
 #include "core/methods/lab_tensor.h"
+#include "core/train/level_targets.h"
 #include "core/train/losses.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace tintype::train {
 namespace {
@@ -55,7 +57,9 @@ void add(at::Tensor& sum, const at::Tensor& term, double weight) {
 
 Objective::Objective(const Recipe& recipe, methods::ChromaNetwork& network, c10::Device device)
     : m_recipe(recipe), m_network(network), m_device(device) {
-    if (recipe.loss.crossEntropy > 0) {
+    if (recipe.network.chromaLevels > 0) {
+        m_levels.emplace(recipe.network.chromaLevels);
+    } else if (recipe.loss.crossEntropy > 0) {
         m_bins.emplace(recipe.network.binSpacing);
     }
     if (recipe.loss.adversarial > 0) {
@@ -65,12 +69,31 @@ Objective::Objective(const Recipe& recipe, methods::ChromaNetwork& network, c10:
     }
 }
 
+std::vector<double> Objective::countBins(const Batch& batch) const {
+    std::vector<double> counts(m_levels ? m_levels->colours().size() : m_bins->bins(), 0.0);
+    const auto count = [&counts](const auto& numbers, const auto& weights) {
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            counts[static_cast<std::size_t>(numbers[i])] += static_cast<double>(weights[i]);
+        }
+    };
+    if (m_levels) {
+        for (const auto& shares : levelShares(*m_levels, batch)) {
+            count(shares.colours, shares.weights);
+        }
+    } else {
+        for (const auto& answer : answersTo(*m_bins, batch)) {
+            count(answer.bins, answer.weights);
+        }
+    }
+    return counts;
+}
+
 void Objective::prepare(const std::vector<PhotoPack>& packs, const std::vector<PhotoRef>& photos) {
-    if (!m_bins) {
+    if (!m_bins && !m_levels) {
         return;
     }
     const auto counted = spreadOver(photos, kPhotosToCount);
-    std::vector<double> counts(m_bins->bins(), 0.0);
+    std::vector<double> counts;
     for (std::size_t first = 0; first < counted.size(); first += kPhotosAtOnce) {
         Batch batch;
         batch.size = m_recipe.size;
@@ -80,12 +103,9 @@ void Objective::prepare(const std::vector<PhotoPack>& packs, const std::vector<P
                                   counted[i].index,
                                   m_recipe.size));
         }
-        for (const auto& answer : answersTo(*m_bins, batch)) {
-            for (std::size_t i = 0; i < BinTargets::kNearest; ++i) {
-                counts[static_cast<std::size_t>(answer.bins[i])] +=
-                    static_cast<double>(answer.weights[i]);
-            }
-        }
+        const auto more = countBins(batch);
+        counts.resize(more.size(), 0.0);
+        std::ranges::transform(counts, more, counts.begin(), std::plus<>{});
     }
     auto weights = rebalancedWeights(counts, m_recipe.loss.rebalance);
     const at::NoGradGuard noGrad;
@@ -106,6 +126,8 @@ at::Tensor Objective::loss(Batch& batch, double learningRate) {
         // small numbers for its eight bits.
         const bool components = m_recipe.network.architecture == methods::Architecture::LinearPca;
         const methods::compat::CudaAutocast autocast(m_device.is_cuda() && !components);
+        const methods::compat::CpuAutocast onCpu(m_device.is_cpu() && m_recipe.cpuHalfPrecision &&
+                                                 !components);
         sample.outputs = m_network.run(sample.luma);
     }
     sample.outputs.values = sample.outputs.values.to(at::kFloat);
@@ -114,6 +136,9 @@ at::Tensor Objective::loss(Batch& batch, double learningRate) {
         add(loss, crossEntropy(batch, sample.outputs.values), m_recipe.loss.crossEntropy);
     } else {
         loss = colourLoss(sample, learningRate);
+    }
+    if (m_levels) {
+        add(loss, levelsLoss(batch, sample.outputs.values), m_recipe.loss.crossEntropy);
     }
     if (m_recipe.loss.category > 0) {
         const auto categories =
@@ -162,6 +187,15 @@ at::Tensor Objective::crossEntropy(const Batch& batch, const at::Tensor& answers
         }
     }
     return binLoss(answers, bins.to(m_device), weights.to(m_device), m_network.binWeights);
+}
+
+at::Tensor Objective::levelsLoss(const Batch& batch, const at::Tensor& answers) const {
+    const auto truth = levelTargets(*m_levels, batch);
+    // Not weighed: the distribution is to be true; what is rare gains when it is read.
+    return binLoss(answers,
+                   truth.bins.to(m_device),
+                   truth.weights.to(m_device),
+                   at::ones({answers.size(1)}, answers.options().dtype(at::kFloat)));
 }
 
 void Objective::stepAdversary(const Sample& sample,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/methods/chroma_levels.h"
 #include "core/methods/networks.h"
 #include "core/train/adam.h"
 #include "core/train/batch_loader.h"
@@ -46,6 +47,8 @@ private:
     };
     at::Tensor colourLoss(const Sample& sample, double learningRate);
     at::Tensor crossEntropy(const Batch& batch, const at::Tensor& answers) const;
+    at::Tensor levelsLoss(const Batch& batch, const at::Tensor& answers) const;
+    std::vector<double> countBins(const Batch& batch) const;
     void stepAdversary(const Sample& sample, const at::Tensor& predicted, double learningRate);
     at::Tensor fooled(const at::Tensor& luma, const at::Tensor& predicted);
 
@@ -53,6 +56,7 @@ private:
     methods::ChromaNetwork& m_network;
     c10::Device m_device;
     std::optional<BinTargets> m_bins;
+    std::optional<methods::ChromaLevels> m_levels;
     Discriminator m_adversary{nullptr};
     std::optional<Adam> m_adversaryAdam;
 };

@@ -64,6 +64,24 @@ public:
         pair = {*array->get(0)->value<double>(), *array->get(1)->value<double>()};
     }
 
+    void read(const char* key, std::array<int, 3>& numbers) {
+        const toml::node* node = find(key);
+        if (node == nullptr) {
+            return;
+        }
+        const toml::array* array = node->as_array();
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            const auto value = array == nullptr || array->size() != numbers.size()
+                                   ? std::nullopt
+                                   : array->get(i)->value_exact<std::int64_t>();
+            if (!value || !std::in_range<int>(*value)) {
+                complain("\"" + path(key) + "\" must be a list of three whole numbers.");
+                return;
+            }
+            numbers[i] = static_cast<int>(*value);
+        }
+    }
+
     /// A word out of a fixed set, looked up by `from`.
     template <class Value, class From>
     void readWord(const char* key, Value& value, From from) {

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/batchnorm.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/pimpl.h>
+
+namespace tintype::methods {
+
+/// A convolution with a norm after it, which `fold` makes part of it.
+class NormedConvImpl : public torch::nn::Module {
+public:
+    /// size×size; padded so that stride 1 keeps the size.
+    NormedConvImpl(int in, int out, int size, int stride = 1);
+    at::Tensor forward(const at::Tensor& x);
+    void fold();
+
+private:
+    torch::nn::Conv2d m_conv{nullptr};
+    torch::nn::BatchNorm2d m_norm{nullptr};
+    bool m_folded = false;
+};
+TORCH_MODULE(NormedConv);
+
+/// Two 3×3 convolutions beside a straight way (He et al. 2016).
+class ResidualBlockImpl : public torch::nn::Module {
+public:
+    explicit ResidualBlockImpl(int channels);
+    at::Tensor forward(const at::Tensor& x);
+
+private:
+    NormedConv m_first{nullptr}, m_second{nullptr};
+};
+TORCH_MODULE(ResidualBlock);
+
+/// Tells every place what the whole picture is like: mean and standard deviation of each map go
+/// through two layers and are added.
+class WholePictureImpl : public torch::nn::Module {
+public:
+    explicit WholePictureImpl(int channels);
+    at::Tensor forward(const at::Tensor& x);
+
+private:
+    torch::nn::Linear m_sum{nullptr}, m_tell{nullptr};
+};
+TORCH_MODULE(WholePicture);
+
+/// Lets every place look at every other (Vaswani et al. 2017), beside a straight way.
+class SelfAttentionImpl : public torch::nn::Module {
+public:
+    SelfAttentionImpl(int channels, int heads);
+    at::Tensor forward(const at::Tensor& x);
+
+private:
+    int m_heads;
+    NormedConv m_ask{nullptr};  // queries, keys and values, one after another
+    NormedConv m_answer{nullptr};
+};
+TORCH_MODULE(SelfAttention);
+
+}  // namespace tintype::methods
