@@ -28,11 +28,14 @@ nlohmann::ordered_json toJson(const train::Interval& interval) {
     return {interval.low, interval.high};
 }
 
+nlohmann::ordered_json toJson(const train::Estimate& estimate) {
+    return {estimate.value, estimate.low, estimate.high};
+}
+
 nlohmann::ordered_json toJson(const train::Measures& measures) {
     nlohmann::ordered_json json = {{"images", measures.images}};
     for (const auto& field : train::measureFields()) {
-        const train::Estimate& estimate = measures.*field.value;
-        json[field.name] = {estimate.value, estimate.low, estimate.high};
+        json[field.name] = toJson(measures.*field.value);
     }
     json["luma_error"] = measures.lumaError;
     return json;
@@ -46,12 +49,14 @@ void printJson(const train::Evaluation& evaluation, const train::EvaluateRequest
     const nlohmann::ordered_json json = {
         {"model", request.model.string()},
         {"size", evaluation.size},
+        {"aged", evaluation.aged},
         {"device", evaluation.device},
         {"all", nlohmann::ordered_json::parse(train::jsonOf(evaluation.all))},
         {"interval_95",
          {{"skill", toJson(evaluation.skill)},
           {"psnr_pooled", toJson(evaluation.psnrPooled)},
           {"psnr_mean", toJson(evaluation.psnrMean)}}},
+        {"chroma_skill_with_interval_95", toJson(evaluation.chromaSkill)},
         {"measures_with_interval_95", toJson(evaluation.measures)},
         {"by_source", sources}};
     std::cout << json.dump() << std::endl;
@@ -82,7 +87,8 @@ void printHead(const char* other) {
     std::printf(" %10s %24s\n", other, *other == '\0' ? "" : "95 % interval");
 }
 
-void printMeasures(const train::Measures& m) {
+void printMeasures(const train::Evaluation& evaluation) {
+    const train::Measures& m = evaluation.measures;
     printHead("grey");
     printRow("MSE", 6, m.mse, &m.greyMse);
     printRow("L1", 6, m.l1, &m.greyL1);
@@ -92,6 +98,7 @@ void printMeasures(const train::Measures& m) {
     printRow("CIEDE2000", 3, m.ciede2000, &m.greyCiede2000);
     printRow("R2 of a*, b*", 4, m.r2, &m.greyR2);
     printRow("colour skill, 1 - MSE/grey", 4, m.skill);
+    printRow("the same before gamut", 4, evaluation.chromaSkill);
     std::printf("\n");
     printHead("truth");
     printRow("colourfulness", 2, m.colourfulness, &m.truthColourfulness);
@@ -105,15 +112,16 @@ void printMeasures(const train::Measures& m) {
 
 void printTable(const train::Evaluation& evaluation) {
     const auto& all = evaluation.all;
-    std::printf("%d photos at %d×%d, on %s\n\n",
+    std::printf("%d photos%s at %d×%d, on %s\n\n",
                 all.photos,
+                evaluation.aged ? ", aged as old photographs look," : "",
                 evaluation.size,
                 evaluation.size,
                 evaluation.device.c_str());
     if (all.photos < 20) {
         std::printf("So few photographs say little, whatever the intervals are.\n\n");
     }
-    printMeasures(evaluation.measures);
+    printMeasures(evaluation);
     std::printf("MSE before gamut: %.6f, R2 of red, green and blue: %.4f\n\n", all.rawMse, all.r2);
     std::printf("%-36s %7s %9s %9s %8s %8s %8s\n",
                 "source",
@@ -181,6 +189,8 @@ void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen) {
         ->transform(CLI::CheckedTransformer(splits).description(""));
     command->add_option(
         "--size", request.size, "side of the centre crop; default: as large as the packs allow");
+    command->add_flag(
+        "--aged", request.aged, "age the photos' luma as old photographs look, alike every time");
     command->add_option("--grid", request.grid, "write a PNG of grey, prediction and truth");
     command->add_option("--device", request.device, "auto, cpu, cuda or cuda:N")
         ->capture_default_str();
@@ -196,7 +206,11 @@ void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen) {
         "changes by less "
         "than 2/255 within 5x5\n"
         "pixels; colour changes by the length of RGB - Y. Bias: the model's mean minus the "
-        "truth's.");
+        "truth's.\n"
+        "With --aged the truth is each photo's own chroma on its aged luma, brought into gamut as "
+        "it would be shown; under borders\n"
+        "it is grey. Skill before gamut compares chroma alone, whatever the luma has become: "
+        "compare this one with and without --aged.");
     command->callback(
         [options, &chosen] { chosen.run = [options] { return runEvaluate(*options); }; });
 }

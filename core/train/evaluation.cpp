@@ -38,6 +38,22 @@ Interval intervalOf(const Estimate& estimate) {
     return {estimate.low, estimate.high};
 }
 
+Look lookOf(const EvaluateRequest& request) {
+    return request.aged ? Look::Aged : Look::AsTaken;
+}
+
+// With the same resampling as every other figure.
+Estimate chromaSkill(const std::vector<ChromaErrors>& errors) {
+    std::vector<ImageMeasures> photos(errors.size());
+    std::ranges::transform(errors, photos.begin(), [](const ChromaErrors& error) {
+        ImageMeasures measures;
+        measures.mse = error.mse;
+        measures.greyMse = error.greyMse;
+        return measures;
+    });
+    return summariseMeasures(photos).skill;
+}
+
 std::map<std::string, Scores> bySource(const std::vector<PhotoPack>& packs,
                                        const std::vector<PhotoRef>& photos,
                                        const std::vector<PhotoScores>& scores) {
@@ -68,7 +84,8 @@ Result<void> writeEvaluationGrid(const EvaluateRequest& request,
     }
     const auto count = static_cast<std::size_t>(std::max(0, request.gridPhotos));
     std::vector<GridColumn> columns;
-    for (const auto& sample : samplePhotos(network, device, packs, photos, size, count)) {
+    for (const auto& sample :
+         samplePhotos(network, device, packs, photos, size, count, lookOf(request))) {
         columns.push_back(columnOf(sample.luma, sample.predicted, sample.truth, size));
     }
     return columns.empty() ? Result<void>{} : writeGrid(request.grid, columns);
@@ -95,8 +112,8 @@ Result<Evaluation> evaluateNetwork(const EvaluateRequest& request,
     if (!size) {
         return failWith(size);
     }
-    const auto measured =
-        measurePhotos(network, device, *packs, photos, *size, request.stop, request.onProgress);
+    const auto measured = measurePhotos(
+        network, device, *packs, photos, *size, request.stop, request.onProgress, lookOf(request));
     if (measured.scores.size() < photos.size()) {
         return fail(ErrorCode::Cancelled, "The evaluation was stopped.");
     }
@@ -106,6 +123,8 @@ Result<Evaluation> evaluateNetwork(const EvaluateRequest& request,
     evaluation.all = summarise(measured.scores);
     evaluation.measures = summariseMeasures(measured.measures);
     evaluation.bySource = bySource(*packs, photos, measured.scores);
+    evaluation.aged = request.aged;
+    evaluation.chromaSkill = chromaSkill(measured.chroma);
     evaluation.skill = intervalOf(evaluation.measures.skill);
     evaluation.psnrPooled = intervalOf(evaluation.measures.psnrPooled);
     evaluation.psnrMean = intervalOf(evaluation.measures.psnrMean);

@@ -1,5 +1,7 @@
 #include "core/train/measure.h"
 
+#include "core/train/aging.h"
+
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
@@ -32,22 +34,25 @@ void visitPhotos(methods::ChromaNetwork& network,
                  const std::vector<PhotoRef>& photos,
                  int size,
                  const std::stop_token& stop,
+                 Look look,
                  const std::function<void(const Views&)>& use) {
     const auto pixels = static_cast<std::size_t>(size) * static_cast<std::size_t>(size);
-    predictPhotos(network,
-                  device,
-                  packs,
-                  photos,
-                  size,
-                  stop,
-                  [&](std::size_t first, const Batch& batch, const float* predicted) {
-                      use({first,
-                           static_cast<std::size_t>(batch.count),
-                           pixels,
-                           batch.luma.data(),
-                           predicted,
-                           batch.chroma.data()});
-                  });
+    predictPhotos(
+        network,
+        device,
+        packs,
+        photos,
+        size,
+        stop,
+        [&](std::size_t first, const Batch& batch, const float* predicted) {
+            use({first,
+                 static_cast<std::size_t>(batch.count),
+                 pixels,
+                 batch.luma.data(),
+                 predicted,
+                 batch.chroma.data()});
+        },
+        look);
 }
 
 void inParallel(const Views& views, const std::function<void(std::size_t)>& measure) {
@@ -59,6 +64,43 @@ void inParallel(const Views& views, const std::function<void(std::size_t)>& meas
         });
 }
 
+void appendCrop(Batch& batch, const PhotoPack& pack, int index, Look look) {
+    const auto crop = centreCrop(pack, index, batch.size);
+    if (look == Look::Aged) {
+        const auto& id = pack.photo(index).id;
+        appendAgedView(batch, crop, agedForMeasuring(crop, batch.size, id));
+    } else {
+        appendView(batch, crop);
+    }
+}
+
+// The chroma that is left when it is brought into gamut on that luma, as pictures are shown.
+std::vector<float> shownChroma(const float* luma, const float* chroma, int size) {
+    const auto shown = composeRgb(luma, chroma, size, size, true);
+    const std::size_t pixels = shown.values.size() / 3;
+    std::vector<float> result(2 * pixels);
+    for (std::size_t i = 0; i < pixels; ++i) {
+        result[2 * i] = shown.values[i] - luma[i];
+        result[2 * i + 1] = shown.values[pixels + i] - luma[i];
+    }
+    return result;
+}
+
+ChromaErrors chromaErrors(const float* predicted, const float* truth, std::size_t pixels) {
+    const auto square = [](float red, float green) {
+        const float blue =
+            (methods::kLumaRed * red + methods::kLumaGreen * green) / methods::kLumaBlue;
+        return static_cast<double>(red * red + green * green + blue * blue);
+    };
+    ChromaErrors errors;
+    for (std::size_t i = 0; i < 2 * pixels; i += 2) {
+        errors.mse += square(predicted[i] - truth[i], predicted[i + 1] - truth[i + 1]);
+        errors.greyMse += square(truth[i], truth[i + 1]);
+    }
+    const auto count = 3 * static_cast<double>(pixels);
+    return {errors.mse / count, errors.greyMse / count};
+}
+
 }  // namespace
 
 void predictPhotos(
@@ -68,7 +110,8 @@ void predictPhotos(
     const std::vector<PhotoRef>& photos,
     int size,
     const std::stop_token& stop,
-    const std::function<void(std::size_t first, const Batch& batch, const float* predicted)>& use) {
+    const std::function<void(std::size_t first, const Batch& batch, const float* predicted)>& use,
+    Look look) {
     const at::NoGradGuard noGrad;
     network.eval();
     for (std::size_t first = 0; first < photos.size() && !stop.stop_requested();
@@ -76,9 +119,8 @@ void predictPhotos(
         Batch batch;
         batch.size = size;
         for (auto i = first; i < std::min(first + kPhotosAtOnce, photos.size()); ++i) {
-            appendView(
-                batch,
-                centreCrop(packs[static_cast<std::size_t>(photos[i].pack)], photos[i].index, size));
+            appendCrop(
+                batch, packs[static_cast<std::size_t>(photos[i].pack)], photos[i].index, look);
         }
         const auto luma =
             at::from_blob(batch.luma.data(), {batch.count, 1, size, size}, at::kFloat).to(device);
@@ -97,7 +139,7 @@ std::vector<PhotoScores> scorePhotos(methods::ChromaNetwork& network,
                                      const std::function<void(double)>& report) {
     std::vector<PhotoScores> scores;
     scores.reserve(photos.size());
-    visitPhotos(network, device, packs, photos, size, stop, [&](const Views& views) {
+    visitPhotos(network, device, packs, photos, size, stop, Look::AsTaken, [&](const Views& views) {
         scores.resize(views.first + views.count);
         inParallel(views, [&](std::size_t i) {
             scores[views.first + i] =
@@ -114,15 +156,23 @@ MeasuredPhotos measurePhotos(methods::ChromaNetwork& network,
                              const std::vector<PhotoRef>& photos,
                              int size,
                              const std::stop_token& stop,
-                             const std::function<void(double)>& report) {
+                             const std::function<void(double)>& report,
+                             Look look) {
     MeasuredPhotos result;
-    visitPhotos(network, device, packs, photos, size, stop, [&](const Views& views) {
+    visitPhotos(network, device, packs, photos, size, stop, look, [&](const Views& views) {
         result.scores.resize(views.first + views.count);
         result.measures.resize(views.first + views.count);
+        result.chroma.resize(views.first + views.count);
         inParallel(views, [&](std::size_t i) {
             const float* luma = views.luma(i);
             const float* predicted = views.predicted(i);
             const float* truth = views.truth(i);
+            result.chroma[views.first + i] = chromaErrors(predicted, truth, views.pixels);
+            std::vector<float> shown;
+            if (look == Look::Aged) {
+                shown = shownChroma(luma, truth, size);
+                truth = shown.data();
+            }
             auto& scores = result.scores[views.first + i];
             scores = scorePhoto(luma, predicted, truth, size, size);
             result.measures[views.first + i] =
@@ -138,7 +188,8 @@ std::vector<Sample> samplePhotos(methods::ChromaNetwork& network,
                                  const std::vector<PhotoPack>& packs,
                                  const std::vector<PhotoRef>& photos,
                                  int size,
-                                 std::size_t count) {
+                                 std::size_t count,
+                                 Look look) {
     std::vector<PhotoRef> chosen;
     count = std::min(count, photos.size());
     for (std::size_t i = 0; i < count; ++i) {
@@ -146,22 +197,27 @@ std::vector<Sample> samplePhotos(methods::ChromaNetwork& network,
     }
     const auto pixels = static_cast<std::size_t>(size) * static_cast<std::size_t>(size);
     std::vector<Sample> samples;
-    predictPhotos(network,
-                  device,
-                  packs,
-                  chosen,
-                  size,
-                  {},
-                  [&](std::size_t, const Batch& batch, const float* predicted) {
-                      for (std::size_t i = 0; i < static_cast<std::size_t>(batch.count); ++i) {
-                          const float* luma = batch.luma.data() + i * pixels;
-                          const float* truth = batch.chroma.data() + i * pixels * 2;
-                          const float* guess = predicted + i * pixels * 2;
-                          samples.push_back({{luma, luma + pixels},
-                                             {truth, truth + 2 * pixels},
-                                             {guess, guess + 2 * pixels}});
-                      }
-                  });
+    predictPhotos(
+        network,
+        device,
+        packs,
+        chosen,
+        size,
+        {},
+        [&](std::size_t, const Batch& batch, const float* predicted) {
+            for (std::size_t i = 0; i < static_cast<std::size_t>(batch.count); ++i) {
+                const float* luma = batch.luma.data() + i * pixels;
+                const float* truth = batch.chroma.data() + i * pixels * 2;
+                const float* guess = predicted + i * pixels * 2;
+                samples.push_back({{luma, luma + pixels},
+                                   {truth, truth + 2 * pixels},
+                                   {guess, guess + 2 * pixels}});
+                if (look == Look::Aged) {
+                    samples.back().truth = shownChroma(luma, truth, size);
+                }
+            }
+        },
+        look);
     return samples;
 }
 

@@ -18,6 +18,9 @@ struct Sample {
     std::vector<float> luma, truth, predicted;
 };
 
+/// What the network is shown: the photos themselves, or aged ones (see agedForMeasuring).
+enum class Look { AsTaken, Aged };
+
 /// The network's chroma of the photos' centre crops, handed to `use` batch by batch in order; `use`
 /// gets the number of the batch's first photo. Leaves the network in evaluation mode. Stops early
 /// when asked to.
@@ -28,7 +31,8 @@ void predictPhotos(
     const std::vector<PhotoRef>& photos,
     int size,
     const std::stop_token& stop,
-    const std::function<void(std::size_t first, const Batch& batch, const float* predicted)>& use);
+    const std::function<void(std::size_t first, const Batch& batch, const float* predicted)>& use,
+    Look look = Look::AsTaken);
 
 /// Scores of every photo, in order; fewer than `photos` if it was stopped.
 std::vector<PhotoScores> scorePhotos(methods::ChromaNetwork& network,
@@ -39,10 +43,19 @@ std::vector<PhotoScores> scorePhotos(methods::ChromaNetwork& network,
                                      const std::stop_token& stop,
                                      const std::function<void(double)>& report);
 
-/// The same with everything that is measured of a photo.
+/// Mean square over pixels, of red, green and blue of RGB − Y before it is brought into gamut.
+struct ChromaErrors {
+    double mse = 0;
+    double greyMse = 0;
+};
+
+/// The same with everything that is measured of a photo. Of aged photos: the picture as it is shown
+/// against the true chroma on the aged luma as that would be shown, so brought into gamut as well;
+/// what no picture of that luma can show counts in `chroma` alone.
 struct MeasuredPhotos {
     std::vector<PhotoScores> scores;
     std::vector<ImageMeasures> measures;
+    std::vector<ChromaErrors> chroma;
 };
 MeasuredPhotos measurePhotos(methods::ChromaNetwork& network,
                              c10::Device device,
@@ -50,14 +63,16 @@ MeasuredPhotos measurePhotos(methods::ChromaNetwork& network,
                              const std::vector<PhotoRef>& photos,
                              int size,
                              const std::stop_token& stop,
-                             const std::function<void(double)>& report);
+                             const std::function<void(double)>& report,
+                             Look look = Look::AsTaken);
 
-/// A few photos spread over the list, for the eye.
+/// A few photos spread over the list, for the eye; the truth of aged ones is brought into gamut.
 std::vector<Sample> samplePhotos(methods::ChromaNetwork& network,
                                  c10::Device device,
                                  const std::vector<PhotoPack>& packs,
                                  const std::vector<PhotoRef>& photos,
                                  int size,
-                                 std::size_t count);
+                                 std::size_t count,
+                                 Look look = Look::AsTaken);
 
 }  // namespace tintype::train

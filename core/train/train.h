@@ -81,7 +81,10 @@ struct EvaluateRequest {
     int size = 0;  ///< side of the centre crop; 0: the largest multiple of 8 that every pack allows
     std::string device = "auto";
     int threads = 0;
-    int limit = 0;                         ///< the first so many photos of the packs; 0: all
+    int limit = 0;  ///< the first so many photos of the packs; 0: all
+    /// Measure on photos that look old: each centre crop's luma is aged (see aging.h), always alike
+    /// for the same photo. The truth is the photo's own chroma on the aged luma.
+    bool aged = false;
     std::filesystem::path grid;            ///< optional PNG of grey, prediction and truth
     int gridPhotos = 8;                    ///< shown in it, spread over the photos
     std::vector<std::string> gridSources;  ///< if not empty: shown only if they are from one of
@@ -100,10 +103,15 @@ struct Evaluation {
     Scores all;
     Measures measures;
     Interval skill;
+    /// 1 − MSE / MSE(grey) of RGB − Y before it is brought into gamut: what the loss compares. The
+    /// figure to state for aged photos: it counts colours, too, that the aged luma leaves no room
+    /// for (a sky that has gone white), so its measure is the same whatever the luma has become.
+    Estimate chromaSkill;
     Interval psnrPooled;
     Interval psnrMean;
     std::map<std::string, Scores> bySource;
     int size = 0;
+    bool aged = false;
     std::string device;
 };
 
