@@ -37,8 +37,9 @@ std::string describe(const fs::path& path) {
     return path.filename().string() + ": " + (error ? "?" : std::to_string(bytes)) + " bytes";
 }
 
-std::vector<fs::path> filesOf(const Task& task) {
-    auto files = task.validation ? task.set->validation : task.set->training;
+// With what lies beside them and is read, too.
+std::vector<fs::path> filesOf(const DataSet& set, bool validation) {
+    auto files = validation ? set.validation : set.training;
     const std::size_t count = files.size();
     for (std::size_t i = 0; i < count; ++i) {
         for (const char* name : {"imagelabels.mat", "setid.mat", "index.csv.gz", "index.csv"}) {
@@ -70,7 +71,7 @@ train::PackRequest requestFor(const Task& task, const PackPlan& plan) {
     request.origin = "version 1; part " + std::to_string(static_cast<int>(options.part)) +
                      "; least chroma " + std::to_string(options.minChroma) +
                      (options.enlarge ? "; enlarged" : "") + (plan.bilinear ? "; bilinear" : "");
-    for (const fs::path& file : filesOf(task)) {
+    for (const fs::path& file : filesOf(*task.set, task.validation)) {
         request.origin += "; " + describe(file);
     }
     return request;
@@ -167,6 +168,20 @@ std::vector<Task> tasksFor(const DataSet& set, const PackPlan& plan) {
 }
 
 }  // namespace
+
+std::string fingerprintOf(const DataSet& set, bool validation) {
+    std::string text =
+        set.id + "; " + set.form + "; part " +
+        std::to_string(static_cast<int>(validation ? set.validationPart : set.trainingPart)) +
+        "; least chroma " + std::to_string(set.minChroma);
+    for (const fs::path& file : filesOf(set, validation)) {
+        text += "; " + describe(file);
+    }
+    for (const DataSet& part : set.parts) {
+        text += "; " + fingerprintOf(part, validation);
+    }
+    return train::hexOf(train::digestOf(text)).substr(0, 16);
+}
 
 Result<BuiltPacks> buildPacks(const DataSet& set, const PackPlan& plan, const JobContext& context) {
     if (!set.found()) {

@@ -48,6 +48,11 @@ Result<std::vector<DataSet>> findDataSets(const std::filesystem::path& folder);
 /// Null where the list has none of that id.
 const DataSet* findDataSet(const std::vector<DataSet>& sets, std::string_view id);
 
+/// 16 digits that change with the names and sizes of the files that a data set's training or
+/// validation pictures are read from, and with the way in which they are chosen: enough to see that
+/// somebody put other files there, and quick.
+std::string fingerprintOf(const DataSet& set, bool validation);
+
 /// How the photos of a data set become packs.
 struct PackPlan {
     std::filesystem::path folder;  ///< is made where it is missing

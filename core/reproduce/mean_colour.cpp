@@ -20,20 +20,20 @@ struct MeanColour {
 
 MeanColour meanOf(const std::vector<train::PhotoPack>& packs,
                   const std::vector<train::PhotoRef>& photos,
-                  const std::stop_token& stop) {
+                  const MeanColourRequest& request) {
     int square = std::numeric_limits<int>::max();
     for (const auto& pack : packs) {
         square = std::min({square, pack.width(), pack.height()});
     }
     constexpr int side = 8;  // a mean of means over equal areas is the mean
     double sums[2] = {};
-    for (std::size_t first = 0; first < photos.size() && !stop.stop_requested(); first += kAtOnce) {
+    for (std::size_t first = 0; first < photos.size() && !request.stop.stop_requested();
+         first += kAtOnce) {
         const auto last = std::min(first + kAtOnce, photos.size());
         const auto part = loadSvrPhotos(packs,
                                         {photos.begin() + static_cast<std::ptrdiff_t>(first),
                                          photos.begin() + static_cast<std::ptrdiff_t>(last)},
-                                        square,
-                                        side);
+                                        {square, side, request.threads});
         for (int plane = 0; plane < 2; ++plane) {
             const auto columns =
                 part.chroma.colRange(plane * side * side, (plane + 1) * side * side);
@@ -92,7 +92,7 @@ Result<methods::ModelFile> fitMeanColour(const MeanColourRequest& request) {
     if (photos.empty()) {
         return fail(ErrorCode::InvalidArgument, "The packs hold no photos to learn from.");
     }
-    const auto mean = meanOf(*packs, photos, request.stop);
+    const auto mean = meanOf(*packs, photos, request);
     if (request.stop.stop_requested()) {
         return fail(ErrorCode::Cancelled, "The mean colour was stopped.");
     }

@@ -16,6 +16,7 @@ struct MeanColourRequest {
     train::Recipe recipe;  ///< its `network` is a linear-pca
     std::vector<std::filesystem::path> packs;
     int photos = 20'000;  ///< at most so many, spread over the training split
+    int threads = 0;      ///< 0: as many as the hardware has
     std::stop_token stop;
 };
 

@@ -1,30 +1,13 @@
 #include "core/reproduce/report_data.h"
 
-#include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
-#include "core/reproduce/systems.h"
 #include "core/train/recipe.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <functional>
 
 namespace tintype::reproduce::report {
 namespace {
-
-using Entry = std::pair<const char*, const char*>;
-
-constexpr std::array kDataSets = {
-    Entry{"cifar10", "CIFAR-10"},
-    Entry{"photographs", "Photographs"},
-    Entry{"tiny-imagenet", "Tiny ImageNet"},
-    Entry{"merged", "Merged"},
-    Entry{"rooms", "Houses and rooms"},
-    Entry{"landscapes", "Landscapes and streets"},
-    Entry{"stl10", "STL-10"},
-    Entry{"flowers102", "Flowers-102"},
-};
 
 int rankOf(const RunResult& run) {
     if (isMeasured(run)) {
@@ -51,36 +34,6 @@ bool listedBefore(const RunResult* a, const RunResult* b) {
 
 }  // namespace
 
-std::string dataSetTitle(const std::string& id) {
-    for (const auto& [known, title] : kDataSets) {
-        if (id == known) {
-            return title;
-        }
-    }
-    return id;
-}
-
-std::string systemTitle(const std::string& id) {
-    const auto* system = findSystem(id);
-    return system == nullptr ? id : system->title;
-}
-
-std::string systemOrigin(const std::string& id) {
-    const auto* system = findSystem(id);
-    return system == nullptr ? std::string() : system->place;
-}
-
-std::string dataSetInText(const std::string& id) {
-    if (id == "photographs") {
-        return id;
-    }
-    return id == "merged" ? "the merged set" : dataSetTitle(id);
-}
-
-std::string runTitle(const RunResult& run) {
-    return systemTitle(run.system) + " on " + dataSetInText(run.dataSet);
-}
-
 std::vector<std::string> dataSetsOf(const Results& results) {
     std::vector<std::string> named;
     for (const auto& facts : results.data) {
@@ -96,9 +49,7 @@ std::vector<std::string> dataSetsOf(const Results& results) {
             ordered.push_back(id);
         }
     };
-    for (const auto& [id, title] : kDataSets) {
-        take(id);
-    }
+    std::for_each(namedDataSets().begin(), namedDataSets().end(), take);
     std::for_each(named.begin(), named.end(), take);
     return ordered;
 }
@@ -184,86 +135,6 @@ bool flatWasSeen(const train::Measures& m) {
 
 bool edgesWereSeen(const train::Measures& m) {
     return m.edgeShare.value > 0 ? m.edgeShare.low > 0 : m.strayEdges.value > 0;
-}
-
-train::Estimate Comparison::gain() const {
-    return difference(other->measures->skill, base->measures->skill);
-}
-
-bool Comparison::clearlyLower() const {
-    return ratio() < 1 && gain().low > 0;
-}
-
-bool Comparison::clearlyHigher() const {
-    return ratio() > 1 && gain().high < 0;
-}
-
-std::vector<Comparison> comparisons(const Results& results,
-                                    const std::string& base,
-                                    const std::string& other) {
-    std::vector<Comparison> found;
-    for (const auto& dataSet : dataSetsOf(results)) {
-        const Comparison pair{measuredRun(results, dataSet, base),
-                              measuredRun(results, dataSet, other)};
-        if (pair.base != nullptr && pair.other != nullptr && pair.base->measures->mse.value > 0 &&
-            std::isfinite(pair.ratio())) {
-            found.push_back(pair);
-        }
-    }
-    return found;
-}
-
-train::Estimate difference(const train::Estimate& value, const train::Estimate& base) {
-    const double middle = value.value - base.value;
-    if (value.rounds.empty() || value.rounds.size() != base.rounds.size()) {
-        const double down = std::hypot(value.value - value.low, base.high - base.value);
-        const double up = std::hypot(value.high - value.value, base.value - base.low);
-        return {middle, middle - down, middle + up};
-    }
-    std::vector<double> rounds(value.rounds.size());
-    std::ranges::transform(value.rounds, base.rounds, rounds.begin(), std::minus<double>());
-    if (std::ranges::any_of(rounds, [](double round) { return std::isnan(round); })) {
-        return {middle, std::nan(""), std::nan("")};
-    }
-    train::Estimate gain{middle, 0, 0, {rounds.begin(), rounds.end()}};
-    std::ranges::sort(rounds);
-    const auto at = [&](double share) {
-        return rounds[static_cast<std::size_t>(share * static_cast<double>(rounds.size() - 1) +
-                                               0.5)];
-    };
-    gain.low = at(0.025);
-    gain.high = at(0.975);
-    return gain;
-}
-
-OverallRatio overallRatio(const std::vector<std::pair<double, double>>& baseAndOther) {
-    OverallRatio overall;
-    double baseSum = 0;
-    double otherSum = 0;
-    for (const auto& [base, other] : baseAndOther) {
-        baseSum += base;
-        otherSum += other;
-        overall.meanOfRatios += other / base / static_cast<double>(baseAndOther.size());
-    }
-    overall.ofSums = baseSum > 0 ? otherSum / baseSum : 0;
-    return overall;
-}
-
-OverallRatio overallRatio(const std::vector<Comparison>& pairs) {
-    std::vector<std::pair<double, double>> errors;
-    for (const auto& pair : pairs) {
-        errors.emplace_back(pair.base->measures->mse.value, pair.other->measures->mse.value);
-    }
-    return overallRatio(errors);
-}
-
-OverallRatio claimedOverallRatio() {
-    std::vector<std::pair<double, double>> errors;
-    for (const auto* dataSet : {"cifar10", "flowers102", "stl10"}) {
-        errors.emplace_back(claimedMse(dataSet, false).value_or(0),
-                            claimedMse(dataSet, true).value_or(0));
-    }
-    return overallRatio(errors);
 }
 
 bool isWholeEpoch(const RunResult& run, std::size_t index) {

@@ -1,24 +1,15 @@
 #pragma once
 
+#include "core/reproduce/names.h"
+#include "core/reproduce/paired.h"
 #include "core/reproduce/results.h"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-/// What the parts of the report ask of the results. Here, and nowhere else, is decided which
-/// differences count.
+/// What the parts of the report ask of the results.
 namespace tintype::reproduce::report {
-
-/// "CIFAR-10"; an unknown id is its own title.
-std::string dataSetTitle(const std::string& id);
-/// In a sentence: "photographs", "the merged set".
-std::string dataSetInText(const std::string& id);
-/// What people read for a system's id, and which document has it.
-std::string systemTitle(const std::string& id);
-std::string systemOrigin(const std::string& id);
-/// "Hybrid, paper axis on CIFAR-10"
-std::string runTitle(const RunResult& run);
 
 /// All data sets that the results name: ours in a fixed order, then any others.
 std::vector<std::string> dataSetsOf(const Results& results);
@@ -47,38 +38,6 @@ AgainstGrey placeOfClaim(double mse, const train::Estimate& grey);
 bool flatWasSeen(const train::Measures& measures);
 /// Whether the prediction had edges of chroma, which might then be stray.
 bool edgesWereSeen(const train::Measures& measures);
-
-/// Two models that differ in one thing, on the same images.
-struct Comparison {
-    const RunResult* base = nullptr;
-    const RunResult* other = nullptr;
-    double ratio() const { return other->measures->mse.value / base->measures->mse.value; }
-    /// In colour skill, on the same images.
-    train::Estimate gain() const;
-    /// The other's error is lower, and the interval of the difference in skill lies above 0.
-    bool clearlyLower() const;
-    bool clearlyHigher() const;
-    bool equalViews() const { return base->views == other->views && base->batch == other->batch; }
-};
-/// On every data set where both are measured; without those whose MSE is 0 or no number.
-std::vector<Comparison> comparisons(const Results& results,
-                                    const std::string& base,
-                                    const std::string& other);
-
-/// A difference of two estimates on the same images: the interval is that of the differences in
-/// each resample, which are kept, so that differences of differences can be taken. Estimates
-/// without resamples are treated as independent, which makes it too wide rather than too narrow.
-train::Estimate difference(const train::Estimate& value, const train::Estimate& base);
-
-/// Over several data sets; both 0 without any.
-struct OverallRatio {
-    double ofSums = 0;
-    double meanOfRatios = 0;
-};
-OverallRatio overallRatio(const std::vector<std::pair<double, double>>& baseAndOther);
-OverallRatio overallRatio(const std::vector<Comparison>& pairs);
-/// Of the report's own Table 2.
-OverallRatio claimedOverallRatio();
 
 /// The epoch that is kept is the one of the best SSIM, not of the lowest MSE.
 bool selectsBySsim(const RunResult& run);

@@ -64,8 +64,9 @@ ReproduceSummary summaryFrom(const Runner& runner, const std::vector<PlannedRun>
     summary.results = runner.results();
     summary.chosen = static_cast<int>(chosen.size());
     for (const PlannedRun& run : chosen) {
-        const RunState state = summary.results.find(run.id())->state;
-        summary.done += state == RunState::Done ? 1 : 0;
+        const RunResult& result = *summary.results.find(run.id());
+        const RunState state = result.state;
+        summary.done += state == RunState::Done && result.measures ? 1 : 0;
         summary.failed += state == RunState::Failed ? 1 : 0;
         const std::string missing = runner.missingData(run);
         const bool news = std::ranges::find(summary.missing, missing) == summary.missing.end();

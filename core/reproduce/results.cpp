@@ -1,5 +1,6 @@
 #include "core/reproduce/results.h"
 
+#include "core/reproduce/results_rounds.h"
 #include "core/train/run_log.h"
 
 #include <algorithm>
@@ -40,8 +41,12 @@ void visitRun(RunRef& r, Visit visit) {
     visit("reason", r.reason);
     visit("budget", r.budget);
     visit("form", r.form);
+    visit("trained_on", r.trainedOn);
+    visit("measured_on", r.measuredOn);
+    visit("measured_side", r.measuredSidePx);
     visit("machine", r.machine);
     visit("recipe", r.recipe);
+    visit("settings", r.settings);
     visit("views", r.views);
     visit("batch", r.batch);
     visit("training_side", r.trainingSidePx);
@@ -112,34 +117,6 @@ Measures measuresFrom(const Json& json) {
     return measures;
 }
 
-// What systems are compared by, in pairs.
-constexpr std::array<std::pair<const char*, Estimate Measures::*>, 4> kCompared = {
-    {{"skill", &Measures::skill},
-     {"colourfulness", &Measures::colourfulness},
-     {"ciede2000", &Measures::ciede2000},
-     {"ssim", &Measures::ssim}}};
-
-Json roundsFrom(const Measures& measures) {
-    Json json = Json::object();
-    for (const auto& [name, member] : kCompared) {
-        Json values = Json::array();
-        for (const float value : (measures.*member).rounds) {
-            values.push_back(std::round(1e5 * static_cast<double>(value)) / 1e5);
-        }
-        json[name] = std::move(values);
-    }
-    return json;
-}
-
-void readRounds(const Json& json, Measures& measures) {
-    for (const auto& [name, member] : kCompared) {
-        auto& rounds = (measures.*member).rounds;
-        for (const Json& value : json.at(name)) {
-            rounds.push_back(static_cast<float>(numberFrom(value)));
-        }
-    }
-}
-
 Json jsonFrom(const RunResult& run) {
     Json json;
     visitRun(run, [&](const char* key, const auto& value) { json[key] = value; });
@@ -151,11 +128,13 @@ Json jsonFrom(const RunResult& run) {
     }
     if (run.measures) {
         json["measures"] = jsonFrom(*run.measures);
-        json["rounds"] = roundsFrom(*run.measures);
+        json["rounds"] = roundsFrom(*run.measures, comparedAtHome());
     }
     json["transfer"] = Json::object();
+    json["transfer_rounds"] = Json::object();
     for (const auto& [dataSet, measures] : run.transfer) {
         json["transfer"][dataSet] = jsonFrom(measures);
+        json["transfer_rounds"][dataSet] = roundsFrom(measures, comparedElsewhere());
     }
     return json;
 }
@@ -187,10 +166,14 @@ RunResult runFrom(const Json& json) {
     // What was kept without the resamples is measured again.
     if (json.contains("measures") && json.contains("rounds")) {
         run.measures = measuresFrom(json["measures"]);
-        readRounds(json["rounds"], *run.measures);
+        readRounds(json["rounds"], *run.measures, comparedAtHome());
     }
     for (const auto& [dataSet, measures] : json.at("transfer").items()) {
         run.transfer[dataSet] = measuresFrom(measures);
+        if (json.contains("transfer_rounds")) {
+            readRounds(
+                json["transfer_rounds"].at(dataSet), run.transfer[dataSet], comparedElsewhere());
+        }
     }
     return run;
 }

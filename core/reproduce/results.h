@@ -32,11 +32,17 @@ struct RunResult {
     std::string system;
     std::string dataSet;
     RunState state = RunState::NotRun;
-    std::string reason;   ///< why it was not run or failed: one sentence
-    std::string budget;   ///< of this run: "cpu"
-    std::string form;     ///< of its data set: "tile sheets"
-    std::string machine;  ///< that trained and measured it
-    std::string recipe;   ///< the TOML
+    std::string reason;  ///< why it was not run or failed: one sentence
+    std::string budget;  ///< of this run: "cpu"
+    std::string form;    ///< of its data set: "tile sheets"
+    /// The files that it was trained on, and by data set the files, size and kind of measuring:
+    /// with other ones it is trained or measured anew. Empty in rows of before this was kept.
+    std::string trainedOn;
+    std::map<std::string, std::string> measuredOn;
+    int measuredSidePx = 0;  ///< of the pictures that `measures` is of; 0: not known
+    std::string machine;     ///< that trained it
+    std::string recipe;      ///< the TOML
+    std::string settings;    ///< that a fit has chosen for itself: "γ = 0.0033, C = 0.3, ε = 0.3"
     std::int64_t views = 0;
     int batch = 0;
     int trainingSidePx = 0;
@@ -47,7 +53,8 @@ struct RunResult {
     int bestEpoch = 0;
     /// On the data set's own validation images; none before the training is done.
     std::optional<train::Measures> measures;
-    /// On other data sets' validation images, by the data set's id.
+    /// On other data sets' validation images, by the data set's id. Of the resamples only those
+    /// that comparisons need are kept in the file, here and there (see results_rounds.h).
     std::map<std::string, train::Measures> transfer;
     /// PNG below the results' folder: rows grey, prediction, truth; only of photographs that may be
     /// shown. Empty where there is none.

@@ -44,6 +44,7 @@ std::string Runner::missingData(const PlannedRun& run) const {
 Result<void> Runner::prepare(const std::vector<PlannedRun>& chosen, std::vector<DataSet> data) {
     m_data = std::move(data);
     for (const DataSet& set : m_data) {
+        m_fingerprints[set.id] = {fingerprintOf(set, false), fingerprintOf(set, true)};
         const auto known = std::ranges::find(m_results.data, set.id, &DataFacts::id);
         if (known == m_results.data.end()) {
             m_results.data.push_back({.id = set.id, .form = set.form, .note = set.note});
@@ -127,27 +128,17 @@ void Runner::give(const RunResult& result) {
     }
 }
 
-bool Runner::nothingLeft(const PlannedRun& run) {
-    const RunResult& result = row(run.id());
-    const auto transfers = transfersOf(run);
-    const bool same = result.recipe == recipeText(*run.system, run.dataSet, m_request.budget) &&
-                      result.form == findDataSet(m_data, run.dataSet)->form;
-    return same && result.state == RunState::Done && result.measures &&
-           std::ranges::none_of(transfers, [&](const std::string& dataSet) {
-               const DataSet* set = findDataSet(m_data, dataSet);
-               return set != nullptr && set->found() && !result.transfer.contains(dataSet);
-           });
-}
-
 void Runner::runOne(const PlannedRun& run, RunResult& result) {
-    const bool same = result.recipe == recipeText(*run.system, run.dataSet, m_request.budget) &&
-                      result.form == findDataSet(m_data, run.dataSet)->form;
-    if (!same || result.state != RunState::Done || !result.measures) {
-        if (const Done done = perform(run, result); !done) {
-            result.state = done.error().state;
-            result.reason = done.error().reason;
-            return;
+    const bool trained = isTrained(run, result);
+    if (const Done done = perform(run, result); !done) {
+        result.state = done.error().state;
+        result.reason = done.error().reason;
+        if (trained && result.state == RunState::Partial) {
+            // What was stopped is only the measuring: the training stays done.
+            result.state = RunState::Done;
+            result.measures.reset();
         }
+        return;
     }
     result.state = RunState::Done;
     result.reason.clear();
@@ -155,38 +146,53 @@ void Runner::runOne(const PlannedRun& run, RunResult& result) {
 }
 
 Runner::Done Runner::perform(const PlannedRun& run, RunResult& result) {
+    if (!isTrained(run, result)) {
+        if (auto learned = learn(run, result); !learned) {
+            return learned;
+        }
+    }
+    // What is trained already is of these files, or of before they were noted.
+    result.trainedOn = m_fingerprints.at(run.dataSet).training;
+    result.form = findDataSet(m_data, run.dataSet)->form;
+    if (isMeasured(run, run.dataSet, result)) {
+        return {};
+    }
+    if (auto noted = noteModel(run, result); !noted) {
+        return noted;
+    }
+    return measure(run, run.dataSet, result);
+}
+
+Runner::Done Runner::learn(const PlannedRun& run, RunResult& result) {
+    if (result.state != RunState::NotRun && !sameRecipeAndData(run, result)) {
+        if (auto moved = setAside(run, result); !moved) {
+            return moved;
+        }
+    }
     result.state = RunState::Partial;
     result.budget = m_results.budget;
     result.machine = m_results.machine;
     result.form = findDataSet(m_data, run.dataSet)->form;
+    result.trainedOn = m_fingerprints.at(run.dataSet).training;
     result.recipe = recipeText(*run.system, run.dataSet, m_request.budget);
-    result.reason = notFinished(0);
+    result.reason = notFinished(static_cast<int>(result.epochs.size()));
     const auto packs = packsOf(run, run.dataSet);
     if (!packs) {
         return tl::unexpected(failureOf(packs.error()));
     }
     std::error_code error;
     fs::create_directories(runFolder(run), error);
-    if (auto trained = run.system->fitted ? fit(run, *packs, result) : train(run, *packs, result);
-        !trained) {
-        return trained;
-    }
-    if (auto noted = noteModel(run, result); !noted) {
-        return noted;
-    }
-    result.reason = "Trained, but not measured yet; the same call goes on.";
-    return measure(run, run.dataSet, result);
+    return run.system->fitted ? fit(run, *packs, result) : train(run, *packs, result);
 }
 
 void Runner::measureTransfers(const PlannedRun& run, RunResult& result) {
-    for (const std::string& dataSet : transfersOf(run)) {
-        const DataSet* set = findDataSet(m_data, dataSet);
-        if (set == nullptr || !set->found() || result.transfer.contains(dataSet) || stopped()) {
-            continue;
+    for (const std::string& dataSet : transfersLeft(run, result)) {
+        if (stopped()) {
+            return;
         }
         if (const Done done = measure(run, dataSet, result); !done) {
-            result.reason =
-                "It could not be measured on " + set->title + ": " + done.error().reason;
+            result.reason = "It could not be measured on " + findDataSet(m_data, dataSet)->title +
+                            ": " + done.error().reason;
         }
     }
 }

@@ -9,6 +9,9 @@
 
 namespace tintype::reproduce {
 
+/// Of the file with a trained or fitted model, in the folder of its run.
+inline constexpr char kModelName[] = "model.safetensors";
+
 /// Why a run is not finished, for its row.
 std::string notFinished(int epochs);
 
@@ -40,9 +43,18 @@ private:
     const PlannedRun* take(const std::vector<PlannedRun>& chosen, RunResult& result);
     void give(const RunResult& result);
     RunResult& row(const std::string& id);
+    std::string measuringOf(const PlannedRun& run, const std::string& dataSet) const;
+    bool sameRecipeAndData(const PlannedRun& run, const RunResult& result) const;
+    bool isTrained(const PlannedRun& run, const RunResult& result) const;
+    bool isMeasured(const PlannedRun& run,
+                    const std::string& dataSet,
+                    const RunResult& result) const;
+    std::vector<std::string> transfersLeft(const PlannedRun& run, const RunResult& result) const;
     bool nothingLeft(const PlannedRun& run);
+    Done setAside(const PlannedRun& run, RunResult& result);
     void runOne(const PlannedRun& run, RunResult& result);
     Done perform(const PlannedRun& run, RunResult& result);
+    Done learn(const PlannedRun& run, RunResult& result);
     Done train(const PlannedRun& run, const BuiltPacks& packs, RunResult& result);
     Done fit(const PlannedRun& run, const BuiltPacks& packs, RunResult& result);
     Result<methods::ModelFile> fitSupportVectors(const PlannedRun& run,
@@ -70,6 +82,10 @@ private:
     const Steps& m_steps;
     int m_threads;  // of each run
     std::vector<DataSet> m_data;
+    struct Fingerprints {
+        std::string training, validation;
+    };
+    std::map<std::string, Fingerprints> m_fingerprints;  // of all data sets, by their ids
 
     // A run works on a copy of its row; what runs share is behind these two.
     std::mutex m_packing;

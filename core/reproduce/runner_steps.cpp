@@ -10,11 +10,11 @@
 #include <string_view>
 #include <thread>
 
+#include <nlohmann/json.hpp>
+
 namespace tintype::reproduce {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr char kModelName[] = "model.safetensors";
 
 /// Numbers that were learned: not the fixed filters, statistics and components.
 std::int64_t learnedNumbers(const methods::ModelFile& model) {
@@ -37,6 +37,22 @@ std::int64_t learnedNumbers(const methods::ModelFile& model) {
         }
     }
     return count;
+}
+
+/// What a support vector regression has tried and taken; empty for all other models.
+std::string settingsIn(const methods::ModelFile& model) {
+    const auto metrics = nlohmann::json::parse(model.text(methods::key::kMetrics), nullptr, false);
+    if (!metrics.is_object() || !metrics.contains("gamma")) {
+        return {};
+    }
+    char text[96];
+    std::snprintf(text,
+                  sizeof(text),
+                  "γ = %.2g, C = %.2g, ε = %.2g",
+                  metrics.value("gamma", 0.0),
+                  metrics.value("cost", 0.0),
+                  metrics.value("epsilon", 0.0));
+    return text;
 }
 
 std::string stepText(const train::StepReport& step) {
@@ -129,6 +145,7 @@ Result<methods::ModelFile> Runner::fitSupportVectors(const PlannedRun& run,
     SvrFitRequest request;
     request.recipe = recipe;
     request.packs = packs.training;
+    request.threads = m_threads;
     request.stop = m_request.stop;
     request.onProgress = [&](double fraction) {
         report(run.id(), {"fitting", fraction, "support vectors"});
@@ -153,10 +170,11 @@ Runner::Done Runner::fit(const PlannedRun& run, const BuiltPacks& packs, RunResu
         return {};
     }
     const auto begin = std::chrono::steady_clock::now();
-    const auto model =
-        supportVectors ? fitSupportVectors(run, packs, *recipe)
-                       : m_steps.fitMeanColour(
-                             {.recipe = *recipe, .packs = packs.training, .stop = m_request.stop});
+    const auto model = supportVectors ? fitSupportVectors(run, packs, *recipe)
+                                      : m_steps.fitMeanColour({.recipe = *recipe,
+                                                               .packs = packs.training,
+                                                               .threads = m_threads,
+                                                               .stop = m_request.stop});
     if (!model) {
         return tl::unexpected(failureOf(model.error()));
     }
@@ -197,6 +215,10 @@ Runner::Done Runner::measure(const PlannedRun& run, const std::string& dataSet, 
         return tl::unexpected(failureOf(evaluation.error()));
     }
     (own ? result.measures.emplace() : result.transfer[dataSet]) = evaluation->measures;
+    result.measuredOn[dataSet] = measuringOf(run, dataSet);
+    if (own) {
+        result.measuredSidePx = request.size;
+    }
     std::error_code error;
     if (!request.grid.empty() && fs::exists(request.grid, error)) {
         result.grid = grid;
@@ -250,6 +272,7 @@ Runner::Done Runner::noteModel(const PlannedRun& run, RunResult& result) {
         return tl::unexpected(failureOf(model.error()));
     }
     result.parameters = learnedNumbers(*model);
+    result.settings = settingsIn(*model);
     return {};
 }
 

@@ -112,9 +112,9 @@ bool Fitting::attempt(const SvrTrial& trial) {
     const cv::Mat1f kernel = kernelOf(m_distances, gammaOf(trial));
     const int outputs = m_chroma.count();
     Machines machines{cv::Mat1f(outputs, kernel.rows), cv::Mat1f(outputs, 1)};
-    cv::parallel_for_({0, outputs}, [&](const cv::Range& range) {
-        for (int o = range.start; o < range.end && !m_request.stop.stop_requested(); ++o) {
-            fitMachine(kernel, m_scores.chroma, trial, o, machines);
+    inParallel(outputs, m_request.threads, [&](int output) {
+        if (!m_request.stop.stop_requested()) {
+            fitMachine(kernel, m_scores.chroma, trial, output, machines);
         }
     });
     if (m_request.stop.stop_requested()) {
@@ -223,10 +223,9 @@ Result<methods::ModelFile> fit(const SvrFitRequest& given) {
     }
     SvrFitRequest request = given;
     request.recipe.network.workingSize = square;
-    const int side = request.recipe.network.side;
-    Fitting fitting(request,
-                    loadSvrPhotos(*packs, photos, square, side),
-                    loadSvrPhotos(*packs, select, square, side));
+    const SvrReading reading{square, request.recipe.network.side, request.threads};
+    Fitting fitting(
+        request, loadSvrPhotos(*packs, photos, reading), loadSvrPhotos(*packs, select, reading));
     if (!fitting.hasColour()) {
         return fail(ErrorCode::InvalidArgument,
                     "The photos to learn from are all alike or have no colour.");

@@ -23,6 +23,7 @@ struct SvrFitRequest {
     std::vector<std::filesystem::path> packs;
     /// C, ε and γ are chosen on at most so many photos of the selection split.
     int selectionPhotos = 1000;
+    int threads = 0;  ///< 0: as many as the hardware has
     std::stop_token stop;
     std::function<void(double)> onProgress = [](double) {};
 };

@@ -32,32 +32,46 @@ cv::Mat3f labOfPhoto(const train::Batch& photo, const std::vector<std::uint8_t>&
 
 }  // namespace
 
+void inParallel(int count, int threads, const std::function<void(int)>& work) {
+    // OpenCV's own number of threads is one for the whole program; the number of stripes is ours.
+    if (count <= 0) {
+        return;
+    }
+    const int most = threads > 0 ? threads : std::max(1, cv::getNumberOfCPUs());
+    cv::parallel_for_(
+        {0, count},
+        [&](const cv::Range& range) {
+            for (int i = range.start; i < range.end; ++i) {
+                work(i);
+            }
+        },
+        std::min(count, most));
+}
+
 SvrPhotos loadSvrPhotos(const std::vector<train::PhotoPack>& packs,
                         const std::vector<train::PhotoRef>& photos,
-                        int squarePx,
-                        int side) {
+                        const SvrReading& reading) {
+    const int side = reading.side;
     const auto count = static_cast<int>(photos.size());
     SvrPhotos result{cv::Mat1f(count, side * side), cv::Mat1f(count, 2 * side * side)};
-    cv::parallel_for_({0, count}, [&](const cv::Range& range) {
-        for (int i = range.start; i < range.end; ++i) {
-            const auto& ref = photos[static_cast<std::size_t>(i)];
-            const auto planes =
-                train::centreCrop(packs[static_cast<std::size_t>(ref.pack)], ref.index, squarePx);
-            train::Batch photo;
-            photo.size = squarePx;
-            train::appendView(photo, planes);
-            cv::Mat3f small;
-            cv::resize(labOfPhoto(photo, planes),
-                       small,
-                       {side, side},
-                       0,
-                       0,
-                       squarePx > side ? cv::INTER_AREA : cv::INTER_LINEAR);
-            for (int p = 0; p < side * side; ++p) {
-                result.lightness(i, p) = small(p)[0];
-                result.chroma(i, p) = small(p)[1];
-                result.chroma(i, side * side + p) = small(p)[2];
-            }
+    inParallel(count, reading.threads, [&](int i) {
+        const auto& ref = photos[static_cast<std::size_t>(i)];
+        const auto planes = train::centreCrop(
+            packs[static_cast<std::size_t>(ref.pack)], ref.index, reading.squarePx);
+        train::Batch photo;
+        photo.size = reading.squarePx;
+        train::appendView(photo, planes);
+        cv::Mat3f small;
+        cv::resize(labOfPhoto(photo, planes),
+                   small,
+                   {side, side},
+                   0,
+                   0,
+                   reading.squarePx > side ? cv::INTER_AREA : cv::INTER_LINEAR);
+        for (int p = 0; p < side * side; ++p) {
+            result.lightness(i, p) = small(p)[0];
+            result.chroma(i, p) = small(p)[1];
+            result.chroma(i, side * side + p) = small(p)[2];
         }
     });
     return result;

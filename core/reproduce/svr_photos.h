@@ -5,6 +5,7 @@
 
 #include <opencv2/core.hpp>
 
+#include <functional>
 #include <vector>
 
 namespace tintype::reproduce {
@@ -15,11 +16,20 @@ struct SvrPhotos {
     cv::Mat1f chroma;     ///< side² values a*/100, then as many b*/100
 };
 
-/// The photos' centre squares, as large as every pack allows, shrunk (or stretched) to side×side.
+/// How photos are read: their centre squares of `squarePx`, which every pack has to allow, shrunk
+/// (or stretched) to side×side.
+struct SvrReading {
+    int squarePx = 0;
+    int side = 0;
+    int threads = 0;  ///< 0: as many as the hardware has
+};
 SvrPhotos loadSvrPhotos(const std::vector<train::PhotoPack>& packs,
                         const std::vector<train::PhotoRef>& photos,
-                        int squarePx,
-                        int side);
+                        const SvrReading& reading);
+
+/// Does `work` for 0 to count − 1 with at most so many threads (0: as many as the hardware has):
+/// other fits and trainings may be at work beside this one.
+void inParallel(int count, int threads, const std::function<void(int)>& work);
 
 /// What a score of 1 stands for: the score's own deviation; or the same for all, so that the
 /// scores' variances are 1 in the mean and keep their proportions.

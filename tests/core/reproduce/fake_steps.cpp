@@ -60,6 +60,12 @@ Result<std::vector<DataSet>> FakeWork::find() const {
         set.title = std::string("<") + id + ">";
         set.form = found.contains(id) ? form : "";
         set.note = found.contains(id) ? "a note" : "Get it.";
+        if (const auto files = training.find(id); files != training.end()) {
+            set.training = files->second;
+        }
+        if (const auto files = validation.find(id); files != validation.end()) {
+            set.validation = files->second;
+        }
         sets.push_back(set);
     }
     return sets;
@@ -114,6 +120,10 @@ Result<train::TrainSummary> FakeWork::train(const train::TrainRequest& request) 
 Result<train::Evaluation> FakeWork::evaluate(const train::EvaluateRequest& request) {
     note("evaluate " + idOf(request.model.parent_path()) + " on " +
          request.packs.at(0).filename().string() + " at " + std::to_string(request.size));
+    if (idOf(request.model.parent_path()) == stopMeasuring) {
+        stop.request_stop();
+        return fail(ErrorCode::Cancelled, "It was stopped.");
+    }
     train::Evaluation evaluation;
     evaluation.measures.images = 20;
     evaluation.measures.skill = {0.1, 0.05, 0.15};
@@ -131,10 +141,12 @@ Steps FakeWork::steps() {
         .train = [this](const train::TrainRequest& request) { return train(request); },
         .fitSupportVectors = [this](const SvrFitRequest& request) -> Result<methods::ModelFile> {
             note("fit " + request.recipe.name);
+            threads.insert(request.threads);
             return tinyModel();
         },
         .fitMeanColour = [this](const MeanColourRequest& request) -> Result<methods::ModelFile> {
             note("mean of " + request.packs.at(0).filename().string());
+            threads.insert(request.threads);
             return tinyModel();
         },
         .evaluate = [this](const train::EvaluateRequest& request) { return evaluate(request); },

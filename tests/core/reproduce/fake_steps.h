@@ -17,11 +17,15 @@ namespace tintype::reproduce::test {
 
 struct FakeWork {
     std::set<std::string> found = {"cifar10", "photographs"};
-    std::string form = "tile sheets";      ///< of every data set that is found
+    std::string form = "tile sheets";  ///< of every data set that is found
+    /// Files of the data sets, for training and for validation.
+    std::map<std::string, std::vector<std::filesystem::path>> training, validation;
     std::map<std::string, Error> failing;  ///< a run "DATASET/SYSTEM" and what its training says
     std::string brokenData;                ///< the data set whose archive is damaged
     std::string stopAt;                    ///< the run whose training asks to stop
+    std::string stopMeasuring;             ///< the run whose measuring is stopped
     std::stop_source stop;
+    std::set<int> threads;           ///< that fits were given
     std::vector<std::string> calls;  ///< "train cifar10/hybrid-neutral", "evaluate …", …
     std::vector<std::string> reports;
 

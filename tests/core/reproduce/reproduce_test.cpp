@@ -182,6 +182,93 @@ TEST_F(ReproduceTest, WhatWasMeasuredOnOtherDataIsDoneAgain) {
     EXPECT_EQ(summary.results.find(kHybrid)->form, "original archive");
 }
 
+TEST_F(ReproduceTest, OtherTrainingFilesOfTheSameFormAreSeen) {
+    const auto archive = m_folder.path() / "cifar10-train.tar";
+    tintype::test::writeText(archive, "some photos");
+    m_work.training["cifar10"] = {archive};
+    run(request());
+    const auto runFolder = request().folder / "runs" / kHybrid;
+    tintype::test::writeText(runFolder / "last.safetensors", "of the first archive");
+    tintype::test::writeText(archive, "some photos and more");
+    m_work.calls.clear();
+    const auto summary = run(request());
+    EXPECT_THAT(m_work.calls,
+                testing::IsSupersetOf({std::string("train cifar10/hybrid-neutral"),
+                                       std::string("evaluate cifar10/hybrid-neutral on "
+                                                   "photographs-36-val at 32")}));
+    EXPECT_FALSE(fs::exists(runFolder / "last.safetensors")) << "it must not go on from there";
+    EXPECT_TRUE(fs::exists(runFolder.string() + "-earlier/last.safetensors"));
+    EXPECT_EQ(summary.results.find(kHybrid)->epochs.size(), 2U);
+    m_work.calls.clear();
+    run(request());
+    EXPECT_THAT(m_work.calls, ElementsAre());
+}
+
+TEST_F(ReproduceTest, OtherValidationFilesAreMeasuredWithoutTraining) {
+    const auto archive = m_folder.path() / "photos-val.tar";
+    tintype::test::writeText(archive, "some photos");
+    m_work.validation["photographs"] = {archive};
+    run(request({"*/hybrid-neutral"}));
+    tintype::test::writeText(archive, "other photos, more of them");
+    m_work.calls.clear();
+    run(request({"*/hybrid-neutral"}));
+    EXPECT_THAT(m_work.calls,
+                testing::UnorderedElementsAre(
+                    "pack photographs-36",
+                    "evaluate cifar10/hybrid-neutral on photographs-36-val at 32",
+                    "evaluate photographs/hybrid-neutral on photographs-36-val at 32"));
+}
+
+TEST_F(ReproduceTest, RowsOfBeforeAreMeasuredAnewAndNeverTrained) {
+    run(request());
+    auto results = readResults(request().folder).value();
+    auto& old = *std::ranges::find(results.runs, kHybrid, &RunResult::id);
+    old.trainedOn.clear();
+    old.measuredOn.clear();
+    old.measures->skill.value = 0.7;
+    tintype::test::writeText(request().folder / kResultsFile, toJson(results));
+    m_work.calls.clear();
+    const auto summary = run(request());
+    EXPECT_THAT(m_work.calls,
+                ElementsAre("pack cifar10-32",
+                            "evaluate cifar10/hybrid-neutral on cifar10-32-val at 32",
+                            "pack photographs-36",
+                            "evaluate cifar10/hybrid-neutral on photographs-36-val at 32"));
+    const RunResult* row = summary.results.find(kHybrid);
+    EXPECT_EQ(row->state, RunState::Done);
+    EXPECT_EQ(row->measures->skill.value, 0.1);
+    EXPECT_EQ(row->measuredSidePx, 32);
+    EXPECT_EQ(row->epochs.size(), 2U) << "what the training left stays";
+    EXPECT_NE(row->trainedOn, "");
+}
+
+TEST_F(ReproduceTest, AStopWhileMeasuringAnewLeavesTheTrainingDone) {
+    run(request());
+    auto results = readResults(request().folder).value();
+    std::ranges::find(results.runs, kHybrid, &RunResult::id)->measuredOn.clear();
+    tintype::test::writeText(request().folder / kResultsFile, toJson(results));
+    m_work.stopMeasuring = kHybrid;
+    const auto stopped = run(request());
+    EXPECT_EQ(stopped.done, 0);
+    EXPECT_EQ(stopped.results.find(kHybrid)->state, RunState::Done);
+    EXPECT_FALSE(stopped.results.find(kHybrid)->measures);
+
+    m_work.stopMeasuring.clear();
+    m_work.stop = {};
+    const auto summary = run(request());
+    EXPECT_EQ(summary.done, 1);
+    EXPECT_TRUE(summary.results.find(kHybrid)->measures);
+    EXPECT_EQ(m_work.count("train cifar10/hybrid-neutral"), 1);
+}
+
+TEST_F(ReproduceTest, FitsGetTheirShareOfThreads) {
+    m_work.found = {"tiny-imagenet"};
+    auto wish = request({"svr-pca", "mean-colour"});
+    wish.threads = 3;
+    run(wish);
+    EXPECT_THAT(m_work.threads, ElementsAre(3));
+}
+
 TEST_F(ReproduceTest, AnUnforeseenErrorEndsOneRunOnly) {
     auto steps = m_work.steps();
     const auto train = steps.train;

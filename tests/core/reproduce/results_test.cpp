@@ -51,7 +51,13 @@ Results sample() {
     done.measures->skill = {0.1, 0.09, 0.11, {0.0951F, 0.1049F}};
     done.measures->truthStrayEdges = {0.25, 0.2, 0.3};
     done.measures->lumaError = 1e-7;
+    done.measures->ssim.rounds = {0.9F, std::nanf(""), 0.925F};
     done.transfer["photographs"].greySsim = {0.9, 0.8, 0.95};
+    done.transfer["photographs"].yellowBias = {-1, -2, 0, {-1.5F, -0.25F}};
+    done.trainedOn = "0123456789abcdef";
+    done.measuredOn = {{"cifar10", "measuring 2"}, {"photographs", "measuring 3"}};
+    done.measuredSidePx = 32;
+    done.settings = "C = 1";
     done.grid = "grids/a.png";
     RunResult missing;
     missing.id = "stl10/hybrid-neutral";
@@ -71,8 +77,18 @@ TEST(Results, ComeBackFromJsonAsTheyWere) {
     EXPECT_EQ(run.state, RunState::Done);
     ASSERT_TRUE(run.measures);
     EXPECT_EQ(run.measures->skill.high, 0.11);
-    EXPECT_THAT(run.measures->skill.rounds, testing::ElementsAre(0.0951F, 0.1049F));
-    EXPECT_TRUE(run.measures->ssim.rounds.empty());
+    EXPECT_THAT(run.measures->skill.rounds,
+                testing::ElementsAre(testing::FloatEq(0.0951F), testing::FloatEq(0.1049F)));
+    EXPECT_TRUE(run.measures->psnrMean.rounds.empty());
+    ASSERT_EQ(run.measures->ssim.rounds.size(), 3U);
+    EXPECT_TRUE(std::isnan(run.measures->ssim.rounds[1]));
+    EXPECT_FLOAT_EQ(run.measures->ssim.rounds[2], 0.925F);
+    EXPECT_THAT(run.transfer.at("photographs").yellowBias.rounds,
+                testing::ElementsAre(testing::FloatEq(-1.5F), testing::FloatEq(-0.25F)));
+    EXPECT_EQ(run.trainedOn, "0123456789abcdef");
+    EXPECT_EQ(run.measuredOn.at("photographs"), "measuring 3");
+    EXPECT_EQ(run.measuredSidePx, 32);
+    EXPECT_EQ(run.settings, "C = 1");
     EXPECT_EQ(run.measures->truthStrayEdges.low, 0.2);
     EXPECT_EQ(run.measures->lumaError, 1e-7);
     EXPECT_EQ(run.transfer.at("photographs").greySsim.value, 0.9);
@@ -95,6 +111,40 @@ TEST(Results, WhatIsNoNumberStaysNone) {
     const auto back = fromJson(toJson(results));
     ASSERT_TRUE(back) << back.error().message();
     EXPECT_TRUE(std::isnan(back->runs[0].measures->r2.value));
+}
+
+TEST(Results, ResamplesKeepWhatDifferencesNeed) {
+    auto results = sample();
+    auto& skill = results.runs[0].measures->skill;
+    skill = {0.25, 0.2, 0.3, {}};
+    for (int i = 0; i < 1000; ++i) {
+        skill.rounds.push_back(0.2F + 0.0001F * static_cast<float>(i));
+    }
+    const auto text = toJson(results);
+    const auto back = fromJson(text);
+    ASSERT_TRUE(back) << back.error().message();
+    for (std::size_t i = 0; i < skill.rounds.size(); ++i) {
+        EXPECT_NEAR(back->runs[0].measures->skill.rounds[i], skill.rounds[i], 1e-5);
+    }
+    EXPECT_LT(text.size(), 12'000U) << "six bytes each at most";
+}
+
+TEST(Results, OfBeforeTheWholeStepsAreRead) {
+    auto text = toJson(sample());
+    const auto from = text.find("\"transfer_rounds\"");
+    ASSERT_NE(from, std::string::npos);
+    text.replace(from, 17, "\"unknown\"");
+    const auto rounds = text.find("\"rounds\":{");
+    ASSERT_NE(rounds, std::string::npos);
+    text.insert(rounds + 9, "{\"skill\":[0.0951,null,0.1049]},\"later\":");
+    const auto back = fromJson(text);
+    ASSERT_TRUE(back) << back.error().message();
+    const auto& skill = back->runs[0].measures->skill;
+    ASSERT_EQ(skill.rounds.size(), 3U);
+    EXPECT_FLOAT_EQ(skill.rounds[0], 0.0951F);
+    EXPECT_TRUE(std::isnan(skill.rounds[1]));
+    EXPECT_TRUE(back->runs[0].measures->greySsim.rounds.empty());
+    EXPECT_TRUE(back->runs[0].transfer.at("photographs").yellowBias.rounds.empty());
 }
 
 TEST(Results, AreFoundByTheirId) {

@@ -9,8 +9,13 @@
 #include <opencv2/ml.hpp>
 
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstring>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -147,10 +152,10 @@ TEST_F(SvrFit, LearnsSavesLoadsAndPredictsAsOpenCvDoes) {
     std::vector<train::PhotoPack> packs;
     packs.push_back(*train::PhotoPack::open(path));
     const auto select = train::photosOf(packs, true);
-    const auto asked = loadSvrPhotos(packs, select, kSide, kSide);
+    const auto asked = loadSvrPhotos(packs, select, {kSide, kSide});
     const cv::Mat1f expected =
         askOpenCv(*fitted,
-                  loadSvrPhotos(packs, train::photosOf(packs, false), kSide, kSide),
+                  loadSvrPhotos(packs, train::photosOf(packs, false), {kSide, kSide}),
                   asked.lightness);
     for (std::size_t i = 0; i < select.size(); ++i) {
         train::Batch batch;
@@ -218,6 +223,31 @@ TEST_F(SvrFit, StopsWhenAskedTo) {
     ASSERT_FALSE(fitted);
     EXPECT_EQ(fitted.error().code, ErrorCode::Cancelled);
     EXPECT_EQ(tried, 1);
+}
+
+TEST(InParallel, TakesNoMoreThreadsThanItMay) {
+    std::mutex mutex;
+    std::vector<int> done;
+    std::set<std::thread::id> workers;
+    inParallel(40, 1, [&](int i) {
+        const std::lock_guard lock(mutex);
+        done.push_back(i);
+        workers.insert(std::this_thread::get_id());
+    });
+    EXPECT_EQ(workers.size(), 1U);
+    EXPECT_EQ(done.size(), 40U);
+    std::atomic<int> inside = 0, most = 0, all = 0;
+    inParallel(40, 2, [&](int) {
+        const int now = ++inside;
+        for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) {
+        }
+        std::this_thread::yield();
+        --inside;
+        ++all;
+    });
+    EXPECT_LE(most, 2);
+    EXPECT_EQ(all, 40);
+    inParallel(0, 0, [&](int) { FAIL() << "there is nothing to do"; });
 }
 
 TEST(Components, GiveScoresOfTheirUnits) {
