@@ -8,11 +8,9 @@
 namespace tintype::train {
 namespace {
 
-/// How a mark looks: its width in pixels, and what colour it brings the picture to, how far.
 struct Pen {
     double widthPx = 1;
-    float tone = 1;
-    float strength = 1;
+    float strength = 1;  // how far it brings the picture to its own tone
 };
 
 struct Point {
@@ -25,39 +23,30 @@ class Marks {
 public:
     explicit Marks(int side) : m_cover(side, 0) {}
 
-    void dab(Point at, double widthPx, float strength) {
-        const double width = std::max(widthPx, 1.0);  // a pixel is the finest that can be shown
-        const auto paleness = static_cast<float>(widthPx / width);
-        const int reach = static_cast<int>(std::ceil(width / 2 + 0.5));
-        const int x0 = static_cast<int>(std::lround(at.x)),
-                  y0 = static_cast<int>(std::lround(at.y));
-        for (int y = std::max(0, y0 - reach); y <= std::min(m_cover.side - 1, y0 + reach); ++y) {
-            float* row = m_cover.row(y);
-            for (int x = std::max(0, x0 - reach); x <= std::min(m_cover.side - 1, x0 + reach);
-                 ++x) {
-                const double dx = x - at.x, dy = y - at.y;
-                const double inside = width / 2 + 0.5 - std::sqrt(dx * dx + dy * dy);
-                const auto share = static_cast<float>(std::clamp(inside, 0.0, 1.0));
-                row[x] = std::max(row[x], strength * paleness * share);
-            }
-        }
+    /// A round speck. Below a pixel's width it pales with its area.
+    void speck(Point at, double widthPx, float strength) {
+        const double share = std::min(widthPx, 1.0);
+        dab(at, widthPx, strength * static_cast<float>(share * share));
     }
 
-    /// A quadratic Bézier curve, with gaps where `gaps` says so.
+    /// A quadratic Bézier curve, with gaps where `gaps` says so. Below a pixel's width it pales
+    /// with its width.
     void curve(const std::array<Point, 3>& nodes, const Pen& pen, CounterRng& random, double gaps) {
         const double length = std::hypot(nodes[1].x - nodes[0].x, nodes[1].y - nodes[0].y) +
                               std::hypot(nodes[2].x - nodes[1].x, nodes[2].y - nodes[1].y);
         const int steps = std::max(2, static_cast<int>(length / 0.6));
+        const double turns = 0.06 / unitOf(m_cover.side);
+        const auto strength = pen.strength * static_cast<float>(std::min(pen.widthPx, 1.0));
         bool drawn = true;
         for (int i = 0; i <= steps; ++i) {
             const double t = static_cast<double>(i) / steps, s = 1 - t;
-            if (gaps > 0 && happens(random, 0.06)) {
+            if (gaps > 0 && happens(random, turns)) {
                 drawn = !happens(random, gaps);
             }
             const Point at{s * s * nodes[0].x + 2 * s * t * nodes[1].x + t * t * nodes[2].x,
                            s * s * nodes[0].y + 2 * s * t * nodes[1].y + t * t * nodes[2].y};
             if (drawn) {
-                dab(at, pen.widthPx, pen.strength);
+                dab(at, pen.widthPx, strength);
             }
         }
     }
@@ -69,6 +58,23 @@ public:
     }
 
 private:
+    void dab(Point at, double widthPx, float strength) {
+        const double width = std::max(widthPx, 1.0);  // a pixel is the finest that can be shown
+        const int reach = static_cast<int>(std::ceil(width / 2 + 0.5));
+        const int x0 = static_cast<int>(std::lround(at.x)),
+                  y0 = static_cast<int>(std::lround(at.y));
+        for (int y = std::max(0, y0 - reach); y <= std::min(m_cover.side - 1, y0 + reach); ++y) {
+            float* row = m_cover.row(y);
+            for (int x = std::max(0, x0 - reach); x <= std::min(m_cover.side - 1, x0 + reach);
+                 ++x) {
+                const double dx = x - at.x, dy = y - at.y;
+                const double inside = width / 2 + 0.5 - std::sqrt(dx * dx + dy * dy);
+                const auto share = static_cast<float>(std::clamp(inside, 0.0, 1.0));
+                row[x] = std::max(row[x], strength * share);
+            }
+        }
+    }
+
     Plane m_cover;
 };
 
@@ -90,7 +96,7 @@ void dust(Plane& picture, CounterRng& random) {
     for (int i = 0; i < count; ++i) {
         const double large = random.uniform(), strength = random.uniform(0.35, 1);
         const double width = unit * (0.35 + 1.9 * large * large * large);
-        marks.dab(anywhere(picture, random), width, static_cast<float>(strength));
+        marks.speck(anywhere(picture, random), width, static_cast<float>(strength));
     }
     marks.putOn(picture, tone);
 }
@@ -106,8 +112,8 @@ void hairs(Plane& picture, CounterRng& random) {
             return Point{from.x + unit * dx, from.y + unit * dy};
         };
         const Point middle = away(14), to = away(16);
-        const Pen pen{
-            unit * random.uniform(0.4, 0.9), tone, static_cast<float>(random.uniform(0.4, 0.9))};
+        const Pen pen{unit * random.uniform(0.4, 0.9),
+                      static_cast<float>(random.uniform(0.4, 0.9))};
         marks.curve({from, middle, to}, pen, random, 0);
     }
     marks.putOn(picture, tone);
@@ -132,8 +138,8 @@ void scratches(Plane& picture, CounterRng& random) {
         const double dx = unit * random.uniform(-bend, bend),
                      dy = unit * random.uniform(-bend, bend);
         const Point middle{(from.x + to.x) / 2 + dx, (from.y + to.y) / 2 + dy};
-        const Pen pen{
-            unit * random.uniform(0.25, 0.9), tone, static_cast<float>(random.uniform(0.3, 0.95))};
+        const Pen pen{unit * random.uniform(0.25, 0.9),
+                      static_cast<float>(random.uniform(0.3, 0.95))};
         marks.curve({from, middle, to}, pen, random, 0.4);
     }
     marks.putOn(picture, tone);
@@ -167,11 +173,11 @@ void crease(Plane& picture, CounterRng& random) {
     Marks shadow(picture.side), line(picture.side);
     const double dark = random.uniform(0.1, 0.35), light = random.uniform(0.4, 0.95);
     shadow.curve({beside(from), beside(middle), beside(to)},
-                 {unit * random.uniform(1.2, 2.6), 0, static_cast<float>(dark)},
+                 {unit * random.uniform(1.2, 2.6), static_cast<float>(dark)},
                  random,
                  0);
     line.curve({from, middle, to},
-               {unit * random.uniform(0.4, 1.2), 1, static_cast<float>(light)},
+               {unit * random.uniform(0.4, 1.2), static_cast<float>(light)},
                random,
                0.3);
     shadow.putOn(picture, 0.1F);

@@ -73,11 +73,14 @@ float sCurve(float value, float steepness, float middle) {
 }  // namespace
 
 Sensitivity blueSensitive(CounterRng& random) {
-    return filmOf(random.uniform(0, 0.03), random.uniform(0.05, 0.25), 1);
+    const double red = random.uniform(0, 0.03), green = random.uniform(0.05, 0.25);
+    return filmOf(red, green, 1);
 }
 
 Sensitivity orthochromatic(CounterRng& random) {
-    return filmOf(random.uniform(0, 0.05), random.uniform(0.7, 1.3), random.uniform(0.7, 1.3));
+    const double red = random.uniform(0, 0.05), green = random.uniform(0.7, 1.3),
+                 blue = random.uniform(0.7, 1.3);
+    return filmOf(red, green, blue);
 }
 
 Sensitivity panchromatic(CounterRng& random) {

@@ -32,6 +32,7 @@ flip = false
 rotation = 10
 crop = "centre"
 scale = [0.8, 1.25]
+aged = 0.4
 [optimizer]
 learning_rate = 0.001
 betas = [0.8, 0.99]
@@ -62,6 +63,7 @@ select = "ssim"
     EXPECT_FALSE(recipe->augment.flip);
     EXPECT_FALSE(recipe->augment.randomCrop);
     EXPECT_EQ(recipe->augment.scale[1], 1.25);
+    EXPECT_EQ(recipe->augment.aged, 0.4);
     EXPECT_EQ(recipe->optimizer.betas[0], 0.8);
     EXPECT_EQ(recipe->schedule.kind, ScheduleKind::OneCycle);
     EXPECT_EQ(recipe->batch, 32);
@@ -127,6 +129,7 @@ TEST(Recipe, IsCompleteWhenEmpty) {
     ASSERT_TRUE(recipe) << recipe.error().detail;
     EXPECT_EQ(recipe->network.axis, methods::Axis::Neutral);
     EXPECT_EQ(recipe->loss.mse, 1);
+    EXPECT_EQ(recipe->augment.aged, 0);
 }
 
 TEST(Recipe, AllThatComeWithTheProgramAreValid) {
@@ -155,6 +158,9 @@ TEST(Recipe, NamesTheKeyThatIsWrong) {
         {"[augment]\nflip = 1", "\"augment.flip\""},
         {"[augment]\nscale = [1]", "\"augment.scale\""},
         {"[augment]\nscale = [2, 1]", "\"augment.scale\""},
+        {"[augment]\naged = -0.1", "\"augment.aged\""},
+        {"[augment]\naged = 1.5", "\"augment.aged\""},
+        {"[augment]\naged = true", "\"augment.aged\""},
         {"[model]\naxis = 'gray'", "neutral, paper"},
         {"[model]\nkernels = ['prewitt']", "prewitt"},
         {"[model]\nkernels = []", "\"model.kernels\""},
