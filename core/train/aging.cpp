@@ -16,7 +16,7 @@ constexpr std::uint64_t kChoiceStream = 3ULL << 40U;
 constexpr std::uint64_t kAgingStream = 4ULL << 40U;
 // The others come from archives that kept them well, or straight from the negative: they show their
 // age by film and tone alone. Wear, where it is, comes in company.
-constexpr double kWornShare = 0.6;
+constexpr double kWornShare = 0.55;
 constexpr std::uint64_t kMeasuringSeed = 1'839;  // the year in which photography was made public
 
 // FNV-1a, of 64 bits.

@@ -79,7 +79,7 @@ void coverWith(Plane& picture, Plane& visible, const Plane& cover, float tone) {
 std::vector<float> drawDeckle(CounterRng& random, int side) {
     std::vector<float> deckle(2 * static_cast<std::size_t>(side));
     const double step = std::max(2.0, 3 * unitOf(side)),
-                 depth = unitOf(side) * random.uniform(0.5, 1.3);
+                 depth = unitOf(side) * random.uniform(0.3, 0.8);
     double from = 0, to = 0;
     for (std::size_t i = 0; i < deckle.size(); ++i) {
         const double at = static_cast<double>(i) / step, t = at - std::floor(at);
@@ -108,7 +108,8 @@ void addMargin(Plane& picture, Plane& visible, CounterRng& random) {
         opening = {0.02 * side, 0.02 * side, 0.98 * side, 0.98 * side, side, 0, 1, {}};
         opening.softness = std::max(1.0, side * random.uniform(0, 0.12));
     }
-    const bool black = happens(random, 0.1);  // of a mount or of a vignetted plate
+    // Of a mount or of a vignetted plate; deckled paper is white.
+    const bool black = opening.deckle.empty() && happens(random, 0.12);
     const double tone = black ? random.uniform(0, 0.15) : random.uniform(0.85, 1);
     coverWith(picture, visible, coverOf(opening, picture.side), static_cast<float>(tone));
 }

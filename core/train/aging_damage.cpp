@@ -145,9 +145,8 @@ void scratches(Plane& picture, CounterRng& random) {
     marks.putOn(picture, tone);
 }
 
-// A fold breaks the emulsion: a light line with a shadow beside it.
-void crease(Plane& picture, CounterRng& random) {
-    const double unit = unitOf(picture.side), side = picture.side;
+// Across a corner, or from one side to the other.
+std::array<Point, 3> drawFold(double side, CounterRng& random) {
     const bool corner = happens(random, 0.5);
     Point from{random.uniform(0, side), 0}, to{random.uniform(0, side), side};
     if (corner) {
@@ -165,21 +164,24 @@ void crease(Plane& picture, CounterRng& random) {
         std::swap(from.x, from.y);
         std::swap(to.x, to.y);
     }
-    const double bend = corner ? 1.5 : 4;
-    const double dx = unit * random.uniform(-bend, bend), dy = unit * random.uniform(-bend, bend);
-    const Point middle{(from.x + to.x) / 2 + dx, (from.y + to.y) / 2 + dy};
+    const double bend = (corner ? 0.015 : 0.04) * side;
+    const double dx = random.uniform(-bend, bend), dy = random.uniform(-bend, bend);
+    return {from, Point{(from.x + to.x) / 2 + dx, (from.y + to.y) / 2 + dy}, to};
+}
+
+// A fold breaks the emulsion: a light line with a shadow beside it.
+void crease(Plane& picture, CounterRng& random) {
+    const double unit = unitOf(picture.side);
+    const auto fold = drawFold(picture.side, random);
     const double offset = unit * random.uniform(0.8, 1.6);
-    const auto beside = [offset](Point p) { return Point{p.x + offset, p.y + offset}; };
+    auto beside = fold;
+    for (auto& point : beside) {
+        point = {point.x + offset, point.y + offset};
+    }
     Marks shadow(picture.side), line(picture.side);
     const double dark = random.uniform(0.1, 0.35), light = random.uniform(0.4, 0.95);
-    shadow.curve({beside(from), beside(middle), beside(to)},
-                 {unit * random.uniform(1.2, 2.6), static_cast<float>(dark)},
-                 random,
-                 0);
-    line.curve({from, middle, to},
-               {unit * random.uniform(0.4, 1.2), static_cast<float>(light)},
-               random,
-               0.3);
+    shadow.curve(beside, {unit * random.uniform(1.2, 2.6), static_cast<float>(dark)}, random, 0);
+    line.curve(fold, {unit * random.uniform(0.4, 1.2), static_cast<float>(light)}, random, 0.3);
     shadow.putOn(picture, 0.1F);
     line.putOn(picture, static_cast<float>(random.uniform(0.8, 1)));
 }

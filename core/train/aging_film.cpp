@@ -136,9 +136,9 @@ Plane exposed(const std::uint8_t* planes, int side, const Sensitivity& film) {
 
 void soften(Plane& picture, CounterRng& random) {
     const double unit = unitOf(picture.side);
-    if (happens(random, 0.4)) {
+    if (happens(random, 0.35)) {
         const double share = random.uniform();
-        blur(picture, unit * (0.3 + 0.7 * share * share));
+        blur(picture, unit * (0.3 + 0.6 * share * share));
     }
     if (happens(random, 0.06)) {
         const double length = unit * random.uniform(1.5, 3);
@@ -172,7 +172,7 @@ void addGrain(Plane& picture, CounterRng& random) {
         return;
     }
     const double strength = random.uniform();
-    const auto amount = static_cast<float>(0.005 + 0.03 * strength * strength);
+    const auto amount = static_cast<float>(0.004 + 0.021 * strength * strength);
     const double size = random.uniform(0.25, 0.75);  // sigma: clumps of one to two pixels
     Plane noise = whiteNoise(random, picture.side);
     blur(noise, size);

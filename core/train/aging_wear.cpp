@@ -148,7 +148,7 @@ void addTexture(Plane& picture, CounterRng& random) {
     }
     const double amount = random.uniform(0.003, 0.013);
     if (happens(random, 0.4)) {
-        addWeave(picture, random, amount);
+        addWeave(picture, random, 0.6 * amount);
     } else {
         addFibres(picture, random, amount);
     }

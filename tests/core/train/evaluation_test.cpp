@@ -156,6 +156,54 @@ TEST_F(Evaluating, TheGridShowsAsManyAsAskedAndOnlyWhatMayBeShown) {
     EXPECT_EQ(gridWidth(), 0);
 }
 
+TEST_F(Evaluating, AgedPhotosAreMeasuredAlikeEveryTime) {
+    auto wanted = request(10);
+    wanted.model = makeModel(20, 10);
+    const auto asTaken = evaluate(wanted);
+    wanted.aged = true;
+    wanted.grid = folder() / "aged.png";
+    const auto aged = evaluate(wanted);
+    ASSERT_TRUE(asTaken && aged);
+    EXPECT_FALSE(asTaken->aged);
+    EXPECT_TRUE(aged->aged);
+    EXPECT_TRUE(std::filesystem::exists(wanted.grid));
+    EXPECT_NE(aged->all.mse, asTaken->all.mse);
+    EXPECT_NE(aged->chromaSkill.value, asTaken->chromaSkill.value);
+    EXPECT_LT(aged->measures.lumaError, 1e-6);
+    const auto again = evaluate(wanted);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->all.mse, aged->all.mse);
+    EXPECT_EQ(again->measures.ssim.value, aged->measures.ssim.value);
+    EXPECT_EQ(again->chromaSkill.low, aged->chromaSkill.low);
+    // A photo is aged alike whichever others are measured with it.
+    wanted.limit = 1;
+    const auto first = evaluate(wanted);
+    wanted.split = SplitChoice::Select;  // photo 0 alone is of this split, and photo 5
+    wanted.limit = 0;
+    const auto two = evaluate(wanted);
+    ASSERT_TRUE(first && two);
+    EXPECT_EQ(two->all.photos, 2);
+    EXPECT_EQ(two->bySource.at("even").mse, first->all.mse);
+}
+
+TEST_F(Evaluating, SkillBeforeGamutComparesChromaAlone) {
+    auto wanted = request(10);
+    EXPECT_NEAR(evaluate(wanted)->chromaSkill.value, 0, 1e-4);
+    wanted.model = makeModel(0.5F, 0.2F);
+    const auto asTaken = evaluate(wanted);
+    ASSERT_TRUE(asTaken);
+    // Nothing of these faint colours is out of gamut.
+    EXPECT_NEAR(asTaken->chromaSkill.value, asTaken->measures.skill.value, 1e-4);
+    EXPECT_NEAR(asTaken->chromaSkill.high, asTaken->measures.skill.high, 1e-4);
+    wanted.aged = true;
+    wanted.model = makeModel(0, 0);
+    const auto grey = evaluate(wanted);
+    ASSERT_TRUE(grey);
+    EXPECT_NEAR(grey->chromaSkill.value, 0, 1e-3) << "grey is grey on any luma";
+    EXPECT_NEAR(grey->measures.skill.value, 0, 1e-3);
+    EXPECT_EQ(grey->measures.truthStrayEdges.value, 0) << "the truth is one faint colour";
+}
+
 TEST_F(Evaluating, StopsWhenAskedTo) {
     auto wanted = request(10);
     std::stop_source source;
