@@ -36,7 +36,9 @@ Result<BatchModel> openSharedModel(const restore::Edit& edit, const BatchSetting
         auto predictor = shared->wait();
         return predictor ? Result<int>((*predictor)->workingSize()) : failWith(predictor);
     };
-    model.predict = [shared](const methods::LumaMap& luma) { return shared->predict(luma); };
+    model.predict = [shared](const methods::LumaMap& luma, double vividness) {
+        return shared->predict(luma, vividness);
+    };
     return model;
 }
 

@@ -44,11 +44,15 @@ std::string differenceOf(const fs::path& target,
     }
     restore::Edit there = record->edit;
     there.when = wanted.when;
+    if (!record->guessed) {
+        there.vividness = wanted.vividness;  // a model of one answer
+    }
     if (restore::satisfies(there, wanted)) {
         return {};
     }
     if (there.method == wanted.method && there.modelChecksum == wanted.modelChecksum &&
-        there.strength == wanted.strength && there.output == wanted.output) {
+        there.strength == wanted.strength && there.vividness == wanted.vividness &&
+        there.output == wanted.output) {
         return there.corrections == wanted.corrections
                    ? "it was cleaned differently"
                    : "it was made with other colour corrections";
@@ -57,15 +61,26 @@ std::string differenceOf(const fs::path& target,
     return sameModel && there.modelChecksum != wanted.modelChecksum
                ? "it was made with another version of the model " + there.method
                : "it was made with other settings (" + there.method + ", strength " +
-                     std::to_string(std::lround(there.strength * 100)) + " %)";
+                     std::to_string(std::lround(there.strength * 100)) + " %" +
+                     (record->guessed
+                          ? ", vividness " + std::to_string(std::lround(there.vividness * 100)) +
+                                " %"
+                          : std::string()) +
+                     ")";
 }
 
 bool isResultOfEdit(const fs::path& target, const fs::path& scan, const restore::Edit& edit) {
     if (!isDoneBefore(target, scan)) {
         return false;
     }
-    const auto record = restore::readEdit(restore::editPathFor(target));
-    if (!record || !restore::satisfies(record->edit, edit)) {
+    auto record = restore::readEdit(restore::editPathFor(target));
+    if (!record) {
+        return false;
+    }
+    if (!record->guessed) {
+        record->edit.vividness = edit.vividness;  // a model of one answer
+    }
+    if (!restore::satisfies(record->edit, edit)) {
         return false;
     }
     const auto checksum = sha256OfFile(scan);

@@ -53,13 +53,13 @@ Result<methods::ChromaPredictor*> SharedModel::wait() {
     return loaded->get();
 }
 
-Result<methods::ChromaMap> SharedModel::predict(const methods::LumaMap& luma) {
+Result<methods::ChromaMap> SharedModel::predict(const methods::LumaMap& luma, double vividness) {
     auto predictor = wait();
     if (!predictor) {
         return failWith(predictor);
     }
     const std::lock_guard lock(m_busy);
-    return (*predictor)->predict(luma);
+    return (*predictor)->predict(luma, vividness);
 }
 
 }  // namespace tintype::batch

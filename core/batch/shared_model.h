@@ -30,7 +30,7 @@ public:
     /// The predictor once it is loaded, or why it could not be. Any thread, any number of times.
     Result<methods::ChromaPredictor*> wait();
     /// One prediction at a time; the others wait.
-    Result<methods::ChromaMap> predict(const methods::LumaMap& luma);
+    Result<methods::ChromaMap> predict(const methods::LumaMap& luma, double vividness);
 
 private:
     SharedModel() = default;

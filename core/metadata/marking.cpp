@@ -64,6 +64,9 @@ std::string parametersOf(const ColorizationMark& mark,
     add("model", mark.modelId);
     add("model sha256", mark.modelChecksum);
     add("strength", numberText(mark.strength));
+    if (mark.vividness) {
+        add("vividness", numberText(*mark.vividness));
+    }
     text += mark.parameters.empty() ? "" : "; " + mark.parameters;
     add("previous Software", earlierSoftware(data));
     add("previous DigitalSourceType", valueIn(data.xmp, kSourceType));

@@ -15,10 +15,12 @@ std::size_t pixelsOf(const image::Region& region) {
 ColourLayer::ColourLayer(Predicted predicted, image::GuidedUpsampler upsampler)
     : m_predicted(std::move(predicted)), m_upsampler(std::move(upsampler)) {}
 
-Result<std::shared_ptr<const ColourLayer>> ColourLayer::make(
-    const LumaPyramid& scan, int workingSize, const restore::PredictChroma& predict) {
+Result<std::shared_ptr<const ColourLayer>> ColourLayer::make(const LumaPyramid& scan,
+                                                             int workingSize,
+                                                             const restore::PredictChroma& predict,
+                                                             double vividness) {
     auto predicted = restore::predictColours(
-        scan.guide(), scan.size(), scan.orientation(), workingSize, predict);
+        scan.guide(), {scan.size(), scan.orientation(), workingSize, vividness}, predict);
     if (!predicted) {
         return fail(predicted.error().code, predicted.error().detail, scan.path());
     }
@@ -50,7 +52,8 @@ Result<std::shared_ptr<const ColourLayer>> ColourLayer::corrected(
 
 std::size_t ColourLayer::bytes() const {
     const image::ChromaPlanes& planes = m_predicted->aligned;
-    return m_upsampler.bytes() + (planes.alpha.size() + planes.beta.size()) * sizeof(float);
+    return m_upsampler.bytes() +
+           (planes.alpha.size() + planes.beta.size() + spread().values.size()) * sizeof(float);
 }
 
 void ColourLayer::colour(const LumaPyramid& scan,

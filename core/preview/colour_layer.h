@@ -19,9 +19,11 @@ namespace tintype::preview {
 class ColourLayer {
 public:
     /// Predicts and fits; takes as long as the network. `workingSize` is the model's.
-    static Result<std::shared_ptr<const ColourLayer>> make(const LumaPyramid& scan,
-                                                           int workingSize,
-                                                           const restore::PredictChroma& predict);
+    static Result<std::shared_ptr<const ColourLayer>> make(
+        const LumaPyramid& scan,
+        int workingSize,
+        const restore::PredictChroma& predict,
+        double vividness = restore::kDefaultVividness);
 
     /// The same prediction with other corrections (the first layer has none): a fraction of the
     /// time of `make`. `scan` is the one that this layer was made for.
@@ -29,6 +31,11 @@ public:
         const LumaPyramid& scan, const correct::Corrections& corrections) const;
     /// Predicted chroma at the size of `scan.guide()`, before corrections.
     const image::ChromaPlanes& predicted() const { return m_predicted->aligned; }
+    /// The error that the model expects of itself at each pixel of `scan.guide()`, in [0, 1];
+    /// without values where the model gives one answer only.
+    const image::FloatPlane& spread() const { return m_predicted->spread; }
+    /// Whether the model had a distribution to choose from, so that vividness matters.
+    bool hasSpread() const { return !spread().values.empty(); }
 
     /// RGB in 8 bits of a rectangle of one level (of a 16-bit scan: of its luma in 8 bits), rows
     /// without gaps. `strength` 0 to 1.5.

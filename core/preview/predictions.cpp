@@ -3,6 +3,7 @@
 #include "core/methods/catalogue.h"
 #include "core/methods/torch_module.h"
 
+#include <algorithm>
 #include <list>
 #include <map>
 #include <mutex>
@@ -10,6 +11,10 @@
 
 namespace tintype::preview {
 namespace {
+
+// Of one method about one photograph: enough for what is shown, what it is compared with in the
+// history of undo, and what is being made.
+constexpr int kAnswersKept = 4;
 
 Result<OpenedModel> openFromCatalogue(const std::string& method,
                                       const Predictions::Options& options) {
@@ -30,7 +35,9 @@ Result<OpenedModel> openFromCatalogue(const std::string& method,
     opened.workingSize = predictor->workingSize();
     opened.device = predictor->device();
     opened.checksum = loaded->sha256;
-    opened.predict = [predictor](const methods::LumaMap& luma) { return predictor->predict(luma); };
+    opened.predict = [predictor](const methods::LumaMap& luma, double vividness) {
+        return predictor->predict(luma, vividness);
+    };
     return opened;
 }
 
@@ -40,8 +47,15 @@ struct Predictions::State {
     using Layer = std::shared_ptr<const ColourLayer>;
     struct Entry {
         std::string scan;
-        std::string method;
+        Question question;
         Layer layer;
+
+        bool isOf(const std::string& otherScan, const std::string& method) const {
+            return scan == otherScan && question.method == method;
+        }
+        bool answers(const Question& other) const {
+            return !layer->hasSpread() || question.vividness == other.vividness;
+        }
     };
 
     OpenModel openModel;
@@ -54,9 +68,9 @@ struct Predictions::State {
     std::size_t bytes = 0;
     unsigned generation = 0;  // grows when models are forgotten: what is under way is out of date
 
-    Layer find(const std::string& scan, const std::string& method) const {
+    Layer find(const std::string& scan, const Question& question) const {
         for (auto entry = layers.begin(); entry != layers.end(); ++entry) {
-            if (entry->scan == scan && entry->method == method) {
+            if (entry->isOf(scan, question.method) && entry->answers(question)) {
                 layers.splice(layers.begin(), layers, entry);
                 return entry->layer;
             }
@@ -67,7 +81,18 @@ struct Predictions::State {
     void keep(Entry entry) {
         bytes += entry.layer->bytes();
         layers.push_front(std::move(entry));
+        dropOldAnswers(layers.front());
         trim();
+    }
+
+    void dropOldAnswers(const Entry& newest) {
+        int kept = 0;
+        layers.remove_if([&](const Entry& entry) {
+            const bool same = entry.isOf(newest.scan, newest.question.method);
+            const bool goes = same && ++kept > kAnswersKept;
+            bytes -= goes ? entry.layer->bytes() : 0;
+            return goes;
+        });
     }
 
     void trim() {
@@ -79,7 +104,7 @@ struct Predictions::State {
 
     void forgetLayersOf(const std::string& method) {
         layers.remove_if([&](const Entry& entry) {
-            const bool goes = entry.method == method;
+            const bool goes = entry.question.method == method;
             bytes -= goes ? entry.layer->bytes() : 0;
             return goes;
         });
@@ -121,25 +146,34 @@ Predictions::Predictions(Options options, OpenModel openModel)
 Predictions::~Predictions() = default;
 
 std::shared_ptr<const ColourLayer> Predictions::find(const LumaPyramid& scan,
-                                                     const std::string& method) const {
-    return find(scan.key(), method);
+                                                     const Question& question) const {
+    return find(scan.key(), question);
 }
 
 std::shared_ptr<const ColourLayer> Predictions::find(const std::string& scanKey,
-                                                     const std::string& method) const {
+                                                     const Question& question) const {
     const std::lock_guard lock(m_state->guard);
-    return m_state->find(scanKey, method);
+    return m_state->find(scanKey, question);
+}
+
+std::shared_ptr<const ColourLayer> Predictions::latest(const LumaPyramid& scan,
+                                                       const std::string& method) const {
+    const std::lock_guard lock(m_state->guard);
+    const auto& layers = m_state->layers;
+    const auto entry = std::ranges::find_if(
+        layers, [&](const State::Entry& one) { return one.isOf(scan.key(), method); });
+    return entry == layers.end() ? nullptr : entry->layer;
 }
 
 Result<std::shared_ptr<const ColourLayer>> Predictions::predict(const LumaPyramid& scan,
-                                                                const std::string& method,
+                                                                const Question& question,
                                                                 const JobContext& context) {
-    if (auto layer = find(scan, method)) {
+    if (auto layer = find(scan, question)) {
         return layer;
     }
     const std::lock_guard work(m_state->working);
     // Somebody else may have made it meanwhile, and nobody may want it any more.
-    if (auto layer = find(scan, method)) {
+    if (auto layer = find(scan, question)) {
         return layer;
     }
     const auto stopped = [&] {
@@ -153,20 +187,21 @@ Result<std::shared_ptr<const ColourLayer>> Predictions::predict(const LumaPyrami
         const std::lock_guard lock(m_state->guard);
         begun = m_state->generation;
     }
-    auto model = m_state->model(method);
+    auto model = m_state->model(question.method);
     if (!model) {
         return failWith(model);
     }
     if (context.stop.stop_requested()) {
         return stopped();
     }
-    auto layer = ColourLayer::make(scan, (*model)->workingSize, (*model)->predict);
+    auto layer =
+        ColourLayer::make(scan, (*model)->workingSize, (*model)->predict, question.vividness);
     if (!layer) {
         return failWith(layer);
     }
     const std::lock_guard lock(m_state->guard);
     if (begun == m_state->generation && !scan.key().empty()) {
-        m_state->keep({scan.key(), method, *layer});
+        m_state->keep({scan.key(), question, *layer});
     }
     return *layer;
 }

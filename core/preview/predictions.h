@@ -18,8 +18,18 @@ struct OpenedModel {
     std::string device;    ///< "cpu" or "cuda:0"
 };
 
+/// What is asked about a photograph.
+struct Question {
+    std::string method;  ///< a model's id or path
+    double vividness = restore::kDefaultVividness;
+
+    bool operator==(const Question&) const = default;
+};
+
 /// The colours that were predicted for the photographs being looked at: models are opened when they
 /// are first needed, and layers are kept up to a number of bytes, those longest unused going first.
+/// A model of one answer is asked once, whatever the vividness; of the others the last few answers
+/// about a photograph are kept, so that a slider in motion does not push out everything else.
 /// Every function may be called from any thread; `predict` works for long, the others return at
 /// once.
 class Predictions {
@@ -42,14 +52,17 @@ public:
 
     /// The layer if there is one already, else null.
     std::shared_ptr<const ColourLayer> find(const LumaPyramid& scan,
-                                            const std::string& method) const;
+                                            const Question& question) const;
     /// The same by LumaPyramid::key.
     std::shared_ptr<const ColourLayer> find(const std::string& scanKey,
-                                            const std::string& method) const;
+                                            const Question& question) const;
+    /// The method's layer that was made or found last, of whatever vividness; null without any.
+    std::shared_ptr<const ColourLayer> latest(const LumaPyramid& scan,
+                                              const std::string& method) const;
     /// Finds or makes the layer. One at a time; others wait. Cancelled when `context.stop` was
     /// asked for before the network began.
     Result<std::shared_ptr<const ColourLayer>> predict(const LumaPyramid& scan,
-                                                       const std::string& method,
+                                                       const Question& question,
                                                        const JobContext& context = {});
     /// The checksum of a model that was opened, else empty.
     std::string checksumOf(const std::string& method) const;

@@ -1,8 +1,11 @@
 #include "core/restore/colouring.h"
 
+#include "core/image/stretch.h"
 #include "core/restore/orientation.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <utility>
 
 namespace tintype::restore {
@@ -13,43 +16,68 @@ constexpr int kSmallestWorkingSize = 24;
 // What the model sees is turned upright, as it was trained; its chroma is turned back.
 Result<methods::ChromaMap> predictAt(int workingSize,
                                      const image::FloatPlane& guide,
-                                     image::Dimensions full,
-                                     int orientation,
+                                     const PredictOptions& options,
                                      const PredictChroma& predict) {
-    const image::Dimensions size = image::workingDimensions(full.width, full.height, workingSize);
+    const image::Dimensions size =
+        image::workingDimensions(options.full.width, options.full.height, workingSize);
     image::FloatPlane small = image::shrinkPlane(guide, size);
     methods::LumaMap stored{small.width, small.height, std::move(small.values)};
-    auto chroma = predict(upright(stored, orientation));
+    auto chroma = predict(upright(stored, options.orientation), options.vividness);
     if (!chroma) {
         return failWith(chroma);
     }
-    return asStored(*chroma, orientation);
+    return asStored(*chroma, options.orientation);
+}
+
+// The error is a soft field without edges of its own, so it need not be aligned with the guide.
+// A model that breaks its promise of as many values as pixels counts as one without them.
+image::FloatPlane spreadOf(methods::ChromaMap& chroma, image::Dimensions guide) {
+    if (chroma.spread.empty() || chroma.spread.size() != chroma.alpha.size()) {
+        return {};
+    }
+    return image::stretchPlane({chroma.width, chroma.height, std::move(chroma.spread)}, guide);
 }
 
 }  // namespace
 
 Result<PredictedColours> predictColours(const image::FloatPlane& guide,
-                                        image::Dimensions full,
-                                        int orientation,
-                                        int workingSize,
+                                        const PredictOptions& options,
                                         const PredictChroma& predict) {
-    int size = workingSize;
-    auto chroma = predictAt(size, guide, full, orientation, predict);
+    int size = options.workingSize;
+    auto chroma = predictAt(size, guide, options, predict);
     while (!chroma && chroma.error().code == ErrorCode::OutOfMemory &&
            size / 2 >= kSmallestWorkingSize) {
         size /= 2;
-        chroma = predictAt(size, guide, full, orientation, predict);
+        chroma = predictAt(size, guide, options, predict);
     }
     if (!chroma) {
         return failWith(chroma);
     }
+    image::FloatPlane spread = spreadOf(*chroma, {guide.width, guide.height});
     const image::ChromaPlanes planes{
         chroma->width, chroma->height, std::move(chroma->alpha), std::move(chroma->beta)};
     auto aligned = image::alignChroma(guide, planes);
     if (!aligned) {
         return failWith(aligned);
     }
-    return PredictedColours{std::move(*aligned), size};
+    return PredictedColours{std::move(*aligned), std::move(spread), size};
+}
+
+std::optional<Guessed> guessedOf(const image::FloatPlane& spread) {
+    if (spread.values.empty()) {
+        return std::nullopt;
+    }
+    double sum = 0;
+    std::size_t above = 0;
+    for (const float error : spread.values) {
+        sum += error;
+        above += error > kGuessLimit ? 1 : 0;
+    }
+    const auto count = static_cast<double>(spread.values.size());
+    const auto rounded = [](double number) {
+        return std::round(std::clamp(number, 0.0, 1.0) * 1e4) / 1e4;
+    };
+    return Guessed{rounded(sum / count), rounded(static_cast<double>(above) / count)};
 }
 
 correct::Placement placementOf(const clean::Frame& frame, image::Dimensions guide) {

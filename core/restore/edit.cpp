@@ -52,6 +52,19 @@ Result<OutputOptions> outputFrom(const json& object) {
     return output;
 }
 
+Result<Guessed> guessedFrom(const json& object) {
+    if (auto known = detail::rejectUnknown(object, {"mean", "share"}, "guessed."); !known) {
+        return failWith(known);
+    }
+    const Guessed guessed{object.at("mean").get<double>(), object.at("share").get<double>()};
+    for (const double number : {guessed.mean, guessed.share}) {
+        if (!std::isfinite(number) || number < 0 || number > 1) {
+            return invalid("The edit's guessed.mean and guessed.share must lie between 0 and 1.");
+        }
+    }
+    return guessed;
+}
+
 Result<EditRecord> recordFrom(const json& object) {
     if (!object.is_object() || object.value("tintypeEdit", 0) != kFormatVersion) {
         return invalid("This is no edit file of this version of Tintype.");
@@ -61,6 +74,8 @@ Result<EditRecord> recordFrom(const json& object) {
                                             "method",
                                             "modelSha256",
                                             "strength",
+                                            "vividness",
+                                            "guessed",
                                             "when",
                                             "output",
                                             "cleaning",
@@ -76,9 +91,17 @@ Result<EditRecord> recordFrom(const json& object) {
     edit.method = object.at("method").get<std::string>();
     edit.modelChecksum = object.value("modelSha256", std::string());
     edit.strength = object.value("strength", edit.strength);
+    edit.vividness = object.value("vividness", edit.vividness);
     edit.when = object.value("when", std::string());
     record.scanName = object.value("scan", std::string());
     record.scanSha256 = object.value("scanSha256", std::string());
+    if (object.contains("guessed")) {
+        auto guessed = guessedFrom(object.at("guessed"));
+        if (!guessed) {
+            return failWith(guessed);
+        }
+        record.guessed = *guessed;
+    }
     auto output = outputFrom(object.value("output", json::object()));
     if (!output) {
         return failWith(output);
@@ -121,6 +144,9 @@ Result<void> Edit::validate() const {
     if (!std::isfinite(strength) || strength < 0 || strength > 1.5) {
         return invalid("The strength must lie between 0 and 150 %.");
     }
+    if (!std::isfinite(vividness) || vividness < 0 || vividness > 1) {
+        return invalid("The vividness must lie between 0 and 100 %.");
+    }
     if (output.depth != 0 && output.depth != 8 && output.depth != 16) {
         return invalid("The depth must be 8 or 16 bits.");
     }
@@ -155,10 +181,14 @@ std::string toJson(const EditRecord& record) {
                    {"method", edit.method},
                    {"modelSha256", edit.modelChecksum},
                    {"strength", edit.strength},
+                   {"vividness", edit.vividness},
                    {"when", edit.when},
                    {"output", outputJson(edit.output)},
                    {"scan", record.scanName},
                    {"scanSha256", record.scanSha256}};
+    if (record.guessed) {
+        object["guessed"] = {{"mean", record.guessed->mean}, {"share", record.guessed->share}};
+    }
     // An edit without them is the same file as ever.
     if (json cleaning = detail::cleaningJson(edit.cleaning); !cleaning.empty()) {
         object["cleaning"] = std::move(cleaning);

@@ -27,6 +27,9 @@ struct OutputOptions {
     bool operator==(const OutputOptions&) const = default;
 };
 
+/// Between faithful (0) and vivid (1) unless the user says otherwise.
+inline constexpr double kDefaultVividness = 0.5;
+
 /// Everything that the user decided about one photo. Window, command line and batch make one, the
 /// same function renders it.
 struct Edit {
@@ -36,6 +39,9 @@ struct Edit {
     std::string modelChecksum;
     // 0: grey, 1: as predicted, up to 1.5.
     double strength = 1.0;
+    // 0: faithful, the answer with the least error, to 1: vivid, rare colours count for more. Only
+    // for models that answer with a distribution of colours; the others ignore it.
+    double vividness = kDefaultVividness;
     // What is done to the luma before it is coloured.
     clean::Cleaning cleaning;
     // What the user put right about the colours.
@@ -50,7 +56,8 @@ struct Edit {
     bool operator==(const Edit&) const = default;
     /// Equal in what is seen; not in what a rendering fills in and how it is written.
     bool looksLike(const Edit& other) const {
-        return method == other.method && strength == other.strength && cleaning == other.cleaning &&
+        return method == other.method && strength == other.strength &&
+               vividness == other.vividness && cleaning == other.cleaning &&
                corrections == other.corrections;
     }
 };
@@ -59,12 +66,28 @@ struct Edit {
 /// or its cleaning was proposed as `wanted` wants it to be.
 bool satisfies(const Edit& made, const Edit& wanted);
 
+/// How much of a photo was guessed: what the model itself expects of its mean answer (the root mean
+/// square error over R, G and B in [0, 1]), before corrections.
+struct Guessed {
+    double mean = 0;   ///< over all pixels
+    double share = 0;  ///< of the pixels whose expected error is above kGuessLimit
+
+    bool operator==(const Guessed&) const = default;
+};
+
+/// Above this expected error, 25 of 255 codes, other colours are as likely that are visibly
+/// different ones: a change of chroma by as much at the same luma is a CIE Lab distance of 18 to
+/// 35, another hue or another saturation, where 2 can be seen side by side.
+inline constexpr double kGuessLimit = 0.10;
+
 /// An edit and the scan that it belongs to, as kept in `NAME_color.EXT.tintype.json` beside the
 /// result.
 struct EditRecord {
     Edit edit;
     std::string scanName;    ///< file name without folder
     std::string scanSha256;  ///< of the file's bytes
+    /// What the rendering expected of its own colours; nothing for models of one answer.
+    std::optional<Guessed> guessed{};
 };
 
 std::string toJson(const EditRecord& record);

@@ -83,11 +83,17 @@ methods::ChromaMap asStored(const methods::ChromaMap& chroma, int orientation) {
     methods::ChromaMap result{turn.width,
                               turn.height,
                               std::vector<float>(chroma.alpha.size()),
-                              std::vector<float>(chroma.beta.size())};
+                              std::vector<float>(chroma.beta.size()),
+                              std::vector<float>(chroma.spread.size())};
     forEachPixel(turn, [&](std::size_t to, std::size_t from) {
         result.alpha[to] = chroma.alpha[from];
         result.beta[to] = chroma.beta[from];
     });
+    if (!chroma.spread.empty()) {
+        forEachPixel(turn, [&](std::size_t to, std::size_t from) {
+            result.spread[to] = chroma.spread[from];
+        });
+    }
     return result;
 }
 

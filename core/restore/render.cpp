@@ -154,10 +154,13 @@ private:
     Result<void> predictChroma() {
         const auto begin = Clock::now();
         auto colours = predictColours(
-            m_guide, m_full, m_source->info().orientation, m_request.workingSize, m_predict);
+            m_guide,
+            {m_full, m_source->info().orientation, m_request.workingSize, m_edit.vividness},
+            m_predict);
         if (!colours) {
             return fail(colours.error().code, colours.error().detail, m_request.scan);
         }
+        m_report.guessed = guessedOf(colours->spread);
         if (const std::string note = noteOf(*colours, m_request.workingSize); !note.empty()) {
             m_report.notes.push_back(note);
         }
@@ -193,6 +196,9 @@ private:
         mark.modelId = edit.method;
         mark.modelChecksum = edit.modelChecksum;
         mark.strength = edit.strength;
+        if (m_report.guessed) {  // the model had a choice
+            mark.vividness = edit.vividness;
+        }
         mark.when = edit.when;
         mark.parameters = settingsInWords(edit, m_luma->frame());
         return metadata::mark(m_metadata, mark);
@@ -308,7 +314,7 @@ private:
         if (!checksum) {
             return failWith(checksum);
         }
-        return EditRecord{m_edit, m_request.scan.filename().string(), *checksum};
+        return EditRecord{m_edit, m_request.scan.filename().string(), *checksum, m_report.guessed};
     }
 
     const RenderRequest& m_request;

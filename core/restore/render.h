@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ struct RenderReport {
     image::Format format = image::Format::Jpeg;
     Edit edit;                         ///< as rendered: with the numbers that were proposed
     std::uint64_t repairedPixels = 0;  ///< of the scan
+    std::optional<Guessed> guessed;    ///< nothing for models of one answer
     std::vector<std::string> notes;    ///< what the user should know: pages left out, tone curve
                                        ///< converted, prediction retried, …
     std::vector<std::string> losses;   ///< metadata that the format cannot hold, a sentence each

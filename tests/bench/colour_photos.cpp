@@ -60,10 +60,11 @@ std::unique_ptr<batch::SharedModel> openModel(const std::string& method) {
 
 image::ChromaPlanes predict(batch::SharedModel& model, const Photo& photo) {
     const int workingSize = need(model.wait())->workingSize();
+    // Faithful: what is measured is the error.
     auto colours = need(restore::predictColours(
-        photo.luma, {photo.luma.width, photo.luma.height}, 1, workingSize, [&](const auto& luma) {
-            return model.predict(luma);
-        }));
+        photo.luma,
+        {{photo.luma.width, photo.luma.height}, 1, workingSize, 0},
+        [&](const auto& luma, double vividness) { return model.predict(luma, vividness); }));
     return std::move(colours.aligned);
 }
 

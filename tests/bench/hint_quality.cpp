@@ -215,12 +215,12 @@ public:
         const Photo photo = photoFrom(rgb);
         for (std::size_t model = 0; model < m_predictors.size(); ++model) {
             methods::ChromaPredictor& predictor = *m_predictors[model];
-            const auto predicted = take(restore::predictColours(
-                photo.guide,
-                photo.size,
-                1,
-                predictor.workingSize(),
-                [&](const methods::LumaMap& luma) { return predictor.predict(luma); }));
+            const auto predicted =
+                take(restore::predictColours(photo.guide,
+                                             {photo.size, 1, predictor.workingSize(), 0},
+                                             [&](const methods::LumaMap& luma, double vividness) {
+                                                 return predictor.predict(luma, vividness);
+                                             }));
             for (std::size_t variant = 0; variant < m_settings.variants.size(); ++variant) {
                 measure(photo, predicted.aligned, model, variant);
             }

@@ -128,8 +128,11 @@ void colorizeWith(const clean::Cleaning& cleaning, benchmark::State& state) {
     request.software = "Tintype bench";
     request.overwrite = true;
     for (auto _ : state) {
-        need(restore::renderPhoto(
-            request, [&model](const methods::LumaMap& luma) { return model->predict(luma); }, {}));
+        need(restore::renderPhoto(request,
+                                  [&model](const methods::LumaMap& luma, double vividness) {
+                                      return model->predict(luma, vividness);
+                                  },
+                                  {}));
     }
     fs::remove(restore::editPathFor(target()));
     fs::remove(restore::maskPathFor(target()));

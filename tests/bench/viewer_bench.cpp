@@ -155,7 +155,7 @@ std::shared_ptr<const preview::LumaPyramid> opened(const std::filesystem::path& 
 std::shared_ptr<const preview::ColourLayer> layerFor(const preview::LumaPyramid& scan,
                                                      double phase) {
     return need(preview::ColourLayer::make(
-        scan, 64, [phase](const methods::LumaMap& luma) -> Result<methods::ChromaMap> {
+        scan, 64, [phase](const methods::LumaMap& luma, double) -> Result<methods::ChromaMap> {
             methods::ChromaMap map{luma.width, luma.height, {}, {}};
             for (std::size_t i = 0; i < luma.values.size(); ++i) {
                 const auto at = static_cast<double>(i);

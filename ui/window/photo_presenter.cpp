@@ -38,6 +38,9 @@ PhotoPresenter::PhotoPresenter(PhotoList& photos,
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
     connect(&m_rest, &QTimer::timeout, this, &PhotoPresenter::predictNext);
+    m_lull.setSingleShot(true);
+    m_lull.setInterval(kRestMs);
+    connect(&m_lull, &QTimer::timeout, this, &PhotoPresenter::predictNext);
     connectParts();
 }
 
@@ -100,8 +103,10 @@ void PhotoPresenter::show(PhotoId id, PhotoId next) {
     m_said = {};
     m_corrected.dropWishes();
     m_blank.stop();
+    m_lull.stop();
     m_viewer.setMessage({});
     const Photo* photo = m_photos.photo(id);
+    m_vividness = photo == nullptr ? m_vividness : photo->edit.vividness;
     if (photo == nullptr) {
         m_seen = {};
         m_viewer.setBusy(false);
@@ -218,7 +223,10 @@ PhotoPresenter::Scan PhotoPresenter::cleaned() const {
 
 PhotoPresenter::Layer PhotoPresenter::predicted(const std::string& method) const {
     const Scan scan = cleaned();
-    return scan == nullptr ? nullptr : m_predictions->find(*scan, method);
+    const Photo* photo = m_photos.photo(m_current);
+    return scan == nullptr || photo == nullptr
+               ? nullptr
+               : m_predictions->find(*scan, {method, photo->edit.vividness});
 }
 
 PhotoPresenter::Layer PhotoPresenter::shownLayer() {
@@ -284,10 +292,12 @@ void PhotoPresenter::sayWhyNot(const std::string& method) {
 }
 
 // Whether colours are predicted. What has none yet keeps those that it had, under their name, but
-// for a failure; and so does what is being corrected.
+// for a failure; and so does what is being corrected. While the vividness is being changed, the
+// last answer that there is follows it.
 bool PhotoPresenter::showColour(std::size_t slot, const std::string& method, const Photo& photo) {
     const auto viewerSlot = slot == 0 ? PhotoViewer::Slot::A : PhotoViewer::Slot::B;
-    const Layer predicted = m_predictions->find(*m_seen.scan, method);
+    const Layer exact = m_predictions->find(*m_seen.scan, {method, photo.edit.vividness});
+    const Layer predicted = exact != nullptr ? exact : m_predictions->latest(*m_seen.scan, method);
     if (predicted == nullptr) {
         if (m_hopeless.contains({m_seen.scan->key(), method})) {
             m_viewer.setColour(viewerSlot, nullptr, m_models.nameOf(method));
@@ -300,7 +310,16 @@ bool PhotoPresenter::showColour(std::size_t slot, const std::string& method, con
     } else {
         m_corrected.want(slot, wish);
     }
-    return true;
+    return exact != nullptr;
+}
+
+// Methods that are not seen wait until a slider has come to rest.
+void PhotoPresenter::noteVividness() {
+    const double now = m_photos.photo(m_current)->edit.vividness;
+    if (now != m_vividness) {
+        m_vividness = now;
+        m_lull.start();
+    }
 }
 
 void PhotoPresenter::editChanged(PhotoId id) {
@@ -311,6 +330,7 @@ void PhotoPresenter::editChanged(PhotoId id) {
     if (cleaned() == nullptr) {
         m_rest.start();
     }
+    noteVividness();
     showAll();
 }
 

@@ -51,7 +51,8 @@ public:
     Scan raw() const { return m_scans.look(m_current); }
     /// The current photograph cleaned as it is to be; null until it is.
     Scan cleaned() const;
-    /// What a method says of `cleaned()`, before corrections; null until it is known.
+    /// What a method says of `cleaned()` as vividly as the edit wants it, before corrections; null
+    /// until it is known.
     Layer predicted(const std::string& method) const;
     /// The current photograph's colours as its edit says; null until they are known.
     Layer shownLayer();
@@ -72,13 +73,15 @@ Q_SIGNALS:
 private:
     struct Wish {
         PhotoId id = kNoPhoto;
-        std::string method;
+        preview::Question question;
     };
     struct Prediction {
         Wish wish;
         unsigned round = 0;
         Scan scan;
         Result<Layer> layer;
+        correct::Corrections corrections;  ///< that it was corrected with at once
+        Layer corrected;
     };
 
     void connectParts();
@@ -96,10 +99,12 @@ private:
     bool isInMotion() const { return m_rest.isActive() || m_cleaned.isWorking(); }
     void predictNext();
     Wish nextWish() const;
-    bool lacks(PhotoId id, const std::string& method) const;
+    bool lacks(const Photo& photo, const std::string& method) const;
+    bool isShown(const Wish& wish) const;
     void predict(const Wish& wish, Scan scan);
     void takePrediction(Prediction prediction);
     std::optional<ThumbnailColours::Source> thumbnailOf(PhotoId id) const;
+    void noteVividness();
     void editChanged(PhotoId id);
 
     PhotoList& m_photos;
@@ -122,7 +127,9 @@ private:
     Key m_said;                                       ///< of them, what was told
     unsigned m_round = 0;  ///< grows when everything has to be predicted anew
     QTimer m_blank;
-    QTimer m_rest;  ///< runs while the cleaning is being changed
+    QTimer m_rest;                                    ///< runs while the cleaning is being changed
+    QTimer m_lull;                                    ///< runs while the vividness is being changed
+    double m_vividness = restore::kDefaultVividness;  ///< of what is shown
     QThreadPool m_openPool;
     QThreadPool m_predictPool;
     Job<Result<Scan>> m_loading{&m_openPool};

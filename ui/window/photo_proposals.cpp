@@ -59,7 +59,8 @@ PhotoProposals::Basis PhotoProposals::basis() const {
     if (shown == nullptr || scan == nullptr) {
         return {};
     }
-    Basis basis{shown->id, scan->key(), withoutWarmth(shown->edit.corrections), {}};
+    Basis basis{
+        shown->id, scan->key(), withoutWarmth(shown->edit.corrections), shown->edit.vividness, {}};
     for (const methods::Model& model : m_parts.session.models.models()) {
         if (m_parts.presenter.predicted(model.id) != nullptr) {
             basis.methods.push_back(model.id);

@@ -39,6 +39,7 @@ private:
         PhotoId id = kNoPhoto;
         std::string scanKey;
         correct::Corrections corrections;
+        double vividness = 0;
         std::vector<std::string> methods;
         bool operator==(const Basis&) const = default;
     };

@@ -41,7 +41,9 @@ private:
         };
         // Two models differ in the colour that they give.
         const float hue = edit.method == "baseline" ? -0.08F : 0.08F;
-        model.predict = [this, hue](const methods::LumaMap& luma) { return predict(luma, hue); };
+        model.predict = [this, hue](const methods::LumaMap& luma, double) {
+            return predict(luma, hue);
+        };
         return model;
     }
 

@@ -21,7 +21,7 @@ using image::test::TempFolder;
 constexpr int kWorkingSize = 32;
 
 // Colours that differ everywhere, so that a shifted or turned map would show.
-Result<methods::ChromaMap> wavy(const methods::LumaMap& luma) {
+Result<methods::ChromaMap> wavy(const methods::LumaMap& luma, double) {
     methods::ChromaMap map{luma.width, luma.height, {}, {}};
     for (int y = 0; y < luma.height; ++y) {
         for (int x = 0; x < luma.width; ++x) {
@@ -219,14 +219,14 @@ TEST(ColourLayer, ShortMemoryIsSaidAndOtherErrorsNameTheScan) {
     TempFolder folder;
     image::test::writeTiff(folder / "scan.tif", image::test::pattern(300, 300, 1, 8), {});
     const auto scan = LumaPyramid::open(folder / "scan.tif").value();
-    const auto layer = ColourLayer::make(*scan, 128, [](const methods::LumaMap& luma) {
+    const auto layer = ColourLayer::make(*scan, 128, [](const methods::LumaMap& luma, double) {
         return luma.width > 64 ? Result<methods::ChromaMap>(fail(ErrorCode::OutOfMemory, "full"))
-                               : wavy(luma);
+                               : wavy(luma, 0);
     });
     ASSERT_TRUE(layer);
     EXPECT_EQ((*layer)->notes().size(), 1U);
-    const auto failed =
-        ColourLayer::make(*scan, 128, [](const methods::LumaMap&) -> Result<methods::ChromaMap> {
+    const auto failed = ColourLayer::make(
+        *scan, 128, [](const methods::LumaMap&, double) -> Result<methods::ChromaMap> {
             return fail(ErrorCode::Internal, "No.");
         });
     ASSERT_FALSE(failed);

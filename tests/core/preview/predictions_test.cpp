@@ -28,10 +28,11 @@ struct FakeModels {
             }
             ++opened;
             lastDevice = options.device;
-            return OpenedModel{[this](const methods::LumaMap& luma) { return predict(luma); },
-                               32,
-                               "sum-of-" + method,
-                               "cpu"};
+            return OpenedModel{
+                [this](const methods::LumaMap& luma, double) { return predict(luma); },
+                32,
+                "sum-of-" + method,
+                "cpu"};
         };
     }
 
@@ -63,13 +64,13 @@ protected:
 TEST_F(PredictionsTest, APredictedLayerIsFoundAgain) {
     Predictions predictions({}, m_models.opener());
     const auto photo = scan("a.tif");
-    EXPECT_EQ(predictions.find(*photo, "hybrid"), nullptr);
+    EXPECT_EQ(predictions.find(*photo, {"hybrid"}), nullptr);
     EXPECT_EQ(predictions.checksumOf("hybrid"), "");
-    const auto layer = predictions.predict(*photo, "hybrid").value();
-    EXPECT_EQ(predictions.find(*photo, "hybrid"), layer);
-    EXPECT_EQ(predictions.find(photo->key(), "hybrid"), layer);
-    EXPECT_EQ(predictions.find(*photo, "baseline"), nullptr);
-    EXPECT_EQ(predictions.predict(*photo, "hybrid").value(), layer);
+    const auto layer = predictions.predict(*photo, {"hybrid"}).value();
+    EXPECT_EQ(predictions.find(*photo, {"hybrid"}), layer);
+    EXPECT_EQ(predictions.find(photo->key(), {"hybrid"}), layer);
+    EXPECT_EQ(predictions.find(*photo, {"baseline"}), nullptr);
+    EXPECT_EQ(predictions.predict(*photo, {"hybrid"}).value(), layer);
     EXPECT_EQ(m_models.predicted, 1);
     EXPECT_EQ(predictions.checksumOf("hybrid"), "sum-of-hybrid");
     EXPECT_EQ(predictions.deviceOf("hybrid"), "cpu");
@@ -79,7 +80,7 @@ TEST_F(PredictionsTest, APredictedLayerIsFoundAgain) {
 TEST_F(PredictionsTest, AModelIsOpenedOnceForManyPhotographs) {
     Predictions predictions({}, m_models.opener());
     for (const char* name : {"a.tif", "b.tif", "c.tif"}) {
-        ASSERT_TRUE(predictions.predict(*scan(name), "hybrid"));
+        ASSERT_TRUE(predictions.predict(*scan(name), {"hybrid"}));
     }
     EXPECT_EQ(m_models.opened, 1);
     EXPECT_EQ(m_models.predicted, 3);
@@ -90,17 +91,17 @@ TEST_F(PredictionsTest, TheLongestUnusedGoesWhenTheBudgetIsFull) {
     const auto a = scan("a.tif");
     const auto b = scan("b.tif");
     const auto c = scan("c.tif");
-    const std::size_t one = measuring.predict(*a, "hybrid").value()->bytes();
+    const std::size_t one = measuring.predict(*a, {"hybrid"}).value()->bytes();
     Predictions::Options options;
     options.cacheBytes = 2 * one + one / 2;
     Predictions predictions(options, m_models.opener());
-    ASSERT_TRUE(predictions.predict(*a, "hybrid"));
-    ASSERT_TRUE(predictions.predict(*b, "hybrid"));
-    EXPECT_NE(predictions.find(*a, "hybrid"), nullptr);  // used: b is now the older one
-    ASSERT_TRUE(predictions.predict(*c, "hybrid"));
-    EXPECT_NE(predictions.find(*a, "hybrid"), nullptr);
-    EXPECT_EQ(predictions.find(*b, "hybrid"), nullptr);
-    EXPECT_NE(predictions.find(*c, "hybrid"), nullptr);
+    ASSERT_TRUE(predictions.predict(*a, {"hybrid"}));
+    ASSERT_TRUE(predictions.predict(*b, {"hybrid"}));
+    EXPECT_NE(predictions.find(*a, {"hybrid"}), nullptr);  // used: b is now the older one
+    ASSERT_TRUE(predictions.predict(*c, {"hybrid"}));
+    EXPECT_NE(predictions.find(*a, {"hybrid"}), nullptr);
+    EXPECT_EQ(predictions.find(*b, {"hybrid"}), nullptr);
+    EXPECT_NE(predictions.find(*c, {"hybrid"}), nullptr);
     EXPECT_LE(predictions.bytes(), options.cacheBytes);
     options.cacheBytes = 0;
     predictions.setOptions(options);
@@ -110,23 +111,23 @@ TEST_F(PredictionsTest, TheLongestUnusedGoesWhenTheBudgetIsFull) {
 TEST_F(PredictionsTest, ALayerLargerThanTheBudgetIsHandedOutButNotKept) {
     Predictions predictions({.cacheBytes = 10}, m_models.opener());
     const auto photo = scan("a.tif");
-    EXPECT_TRUE(predictions.predict(*photo, "hybrid"));
-    EXPECT_EQ(predictions.find(*photo, "hybrid"), nullptr);
+    EXPECT_TRUE(predictions.predict(*photo, {"hybrid"}));
+    EXPECT_EQ(predictions.find(*photo, {"hybrid"}), nullptr);
     EXPECT_EQ(predictions.bytes(), 0U);
 }
 
 TEST_F(PredictionsTest, AChangedFileIsPredictedAnew) {
     Predictions predictions({}, m_models.opener());
-    ASSERT_TRUE(predictions.predict(*scan("a.tif", 200), "hybrid"));
+    ASSERT_TRUE(predictions.predict(*scan("a.tif", 200), {"hybrid"}));
     const auto changed = scan("a.tif", 210);
-    EXPECT_EQ(predictions.find(*changed, "hybrid"), nullptr);
+    EXPECT_EQ(predictions.find(*changed, {"hybrid"}), nullptr);
 }
 
 TEST_F(PredictionsTest, AMissingModelIsAnErrorEachTime) {
     Predictions predictions({}, m_models.opener());
     const auto photo = scan("a.tif");
     for (int i = 0; i < 2; ++i) {
-        const auto layer = predictions.predict(*photo, "missing");
+        const auto layer = predictions.predict(*photo, {"missing"});
         ASSERT_FALSE(layer);
         EXPECT_EQ(layer.error().code, ErrorCode::NotFound);
     }
@@ -138,7 +139,7 @@ TEST_F(PredictionsTest, NobodyPredictsWhatWasStopped) {
     stop.request_stop();
     JobContext context;
     context.stop = stop.get_token();
-    const auto layer = predictions.predict(*scan("a.tif"), "hybrid", context);
+    const auto layer = predictions.predict(*scan("a.tif"), {"hybrid"}, context);
     ASSERT_FALSE(layer);
     EXPECT_EQ(layer.error().code, ErrorCode::Cancelled);
     EXPECT_EQ(m_models.predicted, 0);
@@ -147,12 +148,12 @@ TEST_F(PredictionsTest, NobodyPredictsWhatWasStopped) {
 TEST_F(PredictionsTest, ForgottenMethodsAreOpenedAnew) {
     Predictions predictions({}, m_models.opener());
     const auto photo = scan("a.tif");
-    ASSERT_TRUE(predictions.predict(*photo, "hybrid"));
-    ASSERT_TRUE(predictions.predict(*photo, "baseline"));
+    ASSERT_TRUE(predictions.predict(*photo, {"hybrid"}));
+    ASSERT_TRUE(predictions.predict(*photo, {"baseline"}));
     predictions.forgetMethod("hybrid");
-    EXPECT_EQ(predictions.find(*photo, "hybrid"), nullptr);
-    EXPECT_NE(predictions.find(*photo, "baseline"), nullptr);
-    ASSERT_TRUE(predictions.predict(*photo, "hybrid"));
+    EXPECT_EQ(predictions.find(*photo, {"hybrid"}), nullptr);
+    EXPECT_NE(predictions.find(*photo, {"baseline"}), nullptr);
+    ASSERT_TRUE(predictions.predict(*photo, {"hybrid"}));
     EXPECT_EQ(m_models.opened, 3);
     predictions.forgetAll();
     EXPECT_EQ(predictions.bytes(), 0U);
@@ -160,9 +161,9 @@ TEST_F(PredictionsTest, ForgottenMethodsAreOpenedAnew) {
 
 TEST_F(PredictionsTest, AnotherDeviceOpensTheModelsThere) {
     Predictions predictions({}, m_models.opener());
-    ASSERT_TRUE(predictions.predict(*scan("a.tif"), "hybrid"));
+    ASSERT_TRUE(predictions.predict(*scan("a.tif"), {"hybrid"}));
     predictions.setOptions({.device = "cuda:0"});
-    ASSERT_TRUE(predictions.predict(*scan("b.tif"), "hybrid"));
+    ASSERT_TRUE(predictions.predict(*scan("b.tif"), {"hybrid"}));
     EXPECT_EQ(m_models.lastDevice, "cuda:0");
     EXPECT_EQ(m_models.opened, 2);
 }
@@ -170,22 +171,22 @@ TEST_F(PredictionsTest, AnotherDeviceOpensTheModelsThere) {
 TEST_F(PredictionsTest, WhatIsForgottenMeanwhileIsNotKept) {
     Predictions* running = nullptr;
     Predictions predictions({}, [&running](const std::string&, const Predictions::Options&) {
-        return Result<OpenedModel>(
-            OpenedModel{[&running](const methods::LumaMap& luma) -> Result<methods::ChromaMap> {
-                            running->forgetMethod("hybrid");
-                            return methods::ChromaMap{luma.width,
-                                                      luma.height,
-                                                      std::vector<float>(luma.values.size()),
-                                                      std::vector<float>(luma.values.size())};
-                        },
-                        32,
-                        "old",
-                        "cpu"});
+        return Result<OpenedModel>(OpenedModel{
+            [&running](const methods::LumaMap& luma, double) -> Result<methods::ChromaMap> {
+                running->forgetMethod("hybrid");
+                return methods::ChromaMap{luma.width,
+                                          luma.height,
+                                          std::vector<float>(luma.values.size()),
+                                          std::vector<float>(luma.values.size())};
+            },
+            32,
+            "old",
+            "cpu"});
     });
     running = &predictions;
     const auto photo = scan("a.tif");
-    EXPECT_TRUE(predictions.predict(*photo, "hybrid"));
-    EXPECT_EQ(predictions.find(*photo, "hybrid"), nullptr);
+    EXPECT_TRUE(predictions.predict(*photo, {"hybrid"}));
+    EXPECT_EQ(predictions.find(*photo, {"hybrid"}), nullptr);
 }
 
 TEST_F(PredictionsTest, ManyThreadsShareOneModelInTurn) {
@@ -198,8 +199,8 @@ TEST_F(PredictionsTest, ManyThreadsShareOneModelInTurn) {
     for (int t = 0; t < 4; ++t) {
         threads.emplace_back([&] {
             for (const auto& photo : photos) {
-                EXPECT_TRUE(predictions.predict(*photo, "hybrid"));
-                EXPECT_NE(predictions.find(*photo, "hybrid"), nullptr);
+                EXPECT_TRUE(predictions.predict(*photo, {"hybrid"}));
+                EXPECT_NE(predictions.find(*photo, {"hybrid"}), nullptr);
             }
         });
     }

@@ -13,7 +13,7 @@ using image::Dimensions;
 using image::DisplayTransform;
 using image::Region;
 
-Result<methods::ChromaMap> wavy(const methods::LumaMap& luma) {
+Result<methods::ChromaMap> wavy(const methods::LumaMap& luma, double) {
     methods::ChromaMap map{luma.width, luma.height, {}, {}};
     for (std::size_t i = 0; i < luma.values.size(); ++i) {
         map.alpha.push_back(0.2F * std::sin(0.1F * static_cast<float>(i)));

@@ -26,7 +26,7 @@ using methods::ChromaMap;
 using methods::LumaMap;
 using testing::HasSubstr;
 
-Result<ChromaMap> warm(const LumaMap& luma) {
+Result<ChromaMap> warm(const LumaMap& luma, double) {
     return ChromaMap{luma.width,
                      luma.height,
                      std::vector<float>(luma.values.size(), 0.08F),
@@ -299,7 +299,7 @@ TEST_F(CleanRender, WhatCannotBeFinishedLeavesNoMask) {
     RenderRequest request = requestFor(scan, "result.png", repairing());
     EXPECT_FALSE(renderPhoto(
         request,
-        [](const LumaMap&) -> Result<ChromaMap> { return fail(ErrorCode::Internal, "No."); },
+        [](const LumaMap&, double) -> Result<ChromaMap> { return fail(ErrorCode::Internal, "No."); },
         {}));
     EXPECT_EQ(files(), 1U);
     fs::create_directories(editPathFor(request.result));

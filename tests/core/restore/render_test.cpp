@@ -25,7 +25,7 @@ using methods::LumaMap;
 using testing::HasSubstr;
 
 // A predictor that paints everything the same warm colour.
-Result<ChromaMap> warm(const LumaMap& luma) {
+Result<ChromaMap> warm(const LumaMap& luma, double) {
     return ChromaMap{luma.width,
                      luma.height,
                      std::vector<float>(luma.values.size(), 0.1F),
@@ -33,7 +33,7 @@ Result<ChromaMap> warm(const LumaMap& luma) {
 }
 
 // Warm on the upper half of what it is shown, cold below.
-Result<ChromaMap> warmAbove(const LumaMap& luma) {
+Result<ChromaMap> warmAbove(const LumaMap& luma, double) {
     ChromaMap map{luma.width,
                   luma.height,
                   std::vector<float>(luma.values.size(), 0.12F),
@@ -217,12 +217,12 @@ TEST(Render, ShortMemoryIsRetriedSmallerAndSaid) {
     request.workingSize = 128;
     std::vector<int> asked;
     const RenderReport report =
-        renderAndVerify(request, [&asked](const LumaMap& luma) -> Result<ChromaMap> {
+        renderAndVerify(request, [&asked](const LumaMap& luma, double) -> Result<ChromaMap> {
             asked.push_back(std::min(luma.width, luma.height));
             if (asked.back() > 40) {
                 return fail(ErrorCode::OutOfMemory, "GPU memory ran out.");
             }
-            return warm(luma);
+            return warm(luma, 0);
         });
     EXPECT_THAT(asked, testing::ElementsAre(128, 64, 32));
     EXPECT_THAT(testing::PrintToString(report.notes), HasSubstr("Memory was short"));
@@ -245,7 +245,7 @@ TEST(Render, NoMemoryAtAllIsAnErrorNeverAGreyResult) {
     TempFolder folder;
     writeTiff(folder / "scan.tif", image::test::pattern(100, 80, 1, 8), {});
     const auto report = renderPhoto(requestFor(folder / "scan.tif", folder / "result.tif"),
-                                    [](const LumaMap&) -> Result<ChromaMap> {
+                                    [](const LumaMap&, double) -> Result<ChromaMap> {
                                         return fail(ErrorCode::OutOfMemory, "GPU memory ran out.");
                                     },
                                     {});

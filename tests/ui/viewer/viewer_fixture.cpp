@@ -30,7 +30,8 @@ std::shared_ptr<const preview::LumaPyramid> flatPicture(int width, int height) {
 
 std::shared_ptr<const preview::ColourLayer> layerFor(const preview::LumaPyramid& scan,
                                                      double phase) {
-    const auto predict = [phase](const methods::LumaMap& luma) -> Result<methods::ChromaMap> {
+    const auto predict = [phase](const methods::LumaMap& luma,
+                                 double) -> Result<methods::ChromaMap> {
         methods::ChromaMap map{luma.width, luma.height, {}, {}};
         for (std::size_t i = 0; i < luma.values.size(); ++i) {
             const auto at = static_cast<double>(i);

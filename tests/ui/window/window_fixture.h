@@ -50,8 +50,8 @@ protected:
         opened.workingSize = 64;
         opened.device = "cpu";
         const float warmth = method == "warm" ? m_amount : -m_amount;
-        opened.predict = [this,
-                          warmth](const methods::LumaMap& luma) -> Result<methods::ChromaMap> {
+        opened.predict = [this, warmth](const methods::LumaMap& luma,
+                                        double) -> Result<methods::ChromaMap> {
             ++m_waiting;
             while (m_hold) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
