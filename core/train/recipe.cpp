@@ -62,6 +62,9 @@ void readModel(TableReader& table, methods::NetworkSpec& network) {
     table.read("skips", network.skips);
     table.read("categories", network.categories);
     table.read("bin_spacing", network.binSpacing);
+    table.read("depths", network.depths);
+    table.read("attention_heads", network.attentionHeads);
+    table.read("chroma_levels", network.chromaLevels);
     table.read("side", network.side);
     table.read("components", network.components);
     table.read("chroma_components", network.chromaComponents);
@@ -117,6 +120,7 @@ void readTraining(TableReader& table, Recipe& recipe) {
     table.read("epoch_views", recipe.epochViews);
     table.read("seed", recipe.seed);
     table.read("ema_decay", recipe.emaDecay);
+    table.read("cpu_half_precision", recipe.cpuHalfPrecision);
     table.readWord("select", recipe.select, metricFrom);
 }
 

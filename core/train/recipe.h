@@ -25,6 +25,8 @@ struct LossOptions {
     /// For a network with bins, instead of all of the above: soft cross-entropy of the five nearest
     /// bins (see bin_targets.h); a pixel weighs ((1 − rebalance)·p + rebalance/bins)⁻¹, scaled to
     /// a mean of 1 (Zhang, Isola and Efros 2016). p: how often its nearest bin occurs.
+    /// For a network with chroma levels, beside the above: soft cross-entropy against the four
+    /// colours around the truth, all pixels alike; `rebalance` is for the weights in the model.
     double crossEntropy = 0;
     double rebalance = 0.5;
     /// Of the cross-entropy of the image's category, for a network with a guide. Photos without a
@@ -77,7 +79,10 @@ struct Recipe {
         0;  ///< if not 0: stop after about this many training samples, whatever `epochs` says
     std::int64_t epochViews = 0;  ///< if not 0: an epoch is this many views, drawn anew from all
                                   ///< photos, instead of every photo once
-    double emaDecay = 0;          ///< 0: no averaging of weights
+    /// bfloat16 where the processor computes convolutions and products of matrices: about twice as
+    /// fast where it knows that type, slower where it does not. CUDA always does so.
+    bool cpuHalfPrecision = false;
+    double emaDecay = 0;  ///< 0: no averaging of weights
     std::uint64_t seed = 1;
     SelectionMetric select = SelectionMetric::Mse;
     std::string text;  ///< the TOML that it was read from

@@ -28,6 +28,7 @@ Result<void> validateLoss(const LossOptions& loss, const methods::NetworkSpec& n
                           loss.adversarial};
     const double onColours = loss.mse + loss.l1 + loss.huber + loss.ssim;
     const bool bins = network.binSpacing > 0;
+    const bool levels = network.chromaLevels > 0;
     const bool lab = loss.space == LossSpace::Lab;
     return firstComplaint({
         need(std::ranges::all_of(weights, [](double w) { return w >= 0; }) && loss.huberDelta > 0 &&
@@ -35,10 +36,12 @@ Result<void> validateLoss(const LossOptions& loss, const methods::NetworkSpec& n
              "the weights under \"loss\" must not be negative, and those of mse, l1, huber, ssim "
              "and "
              "cross_entropy not all 0; huber_delta is above 0."),
-        need(bins == (loss.crossEntropy > 0),
-             bins ? "\"model.bin_spacing\" makes a network that tells bins of chroma apart, which "
-                    "learns by \"loss.cross_entropy\": give it a weight."
-                  : "\"loss.cross_entropy\" needs bins of chroma: set \"model.bin_spacing\"."),
+        need((bins || levels) == (loss.crossEntropy > 0),
+             bins || levels
+                 ? "a network that tells bins of chroma or chroma levels apart learns by "
+                   "\"loss.cross_entropy\": give it a weight."
+                 : "\"loss.cross_entropy\" needs \"model.bin_spacing\" or "
+                   "\"model.chroma_levels\"."),
         need(!bins || onColours == 0,
              "\"loss.cross_entropy\" stands instead of mse, l1, huber and ssim: leave these out."),
         need(loss.rebalance >= 0 && loss.rebalance <= 1,
@@ -71,6 +74,8 @@ Result<void> Recipe::validate() const {
              "\"name\" may hold only small letters, digits and hyphens."),
         need(size >= 16 && size <= 2048 && size % 8 == 0,
              "\"data.size\" must be a multiple of 8 from 16 to 2048."),
+        need(network.architecture != methods::Architecture::ContextUNet || size % 16 == 0,
+             "\"data.size\" must be a multiple of 16 for a context-u-net."),
         need(packSize == 0 || packSize >= size,
              "\"data.pack_size\" must not be smaller than \"data.size\"."),
         need(augment.rotationDegrees >= 0 && augment.rotationDegrees <= 180,

@@ -69,7 +69,15 @@ std::vector<Case> allSystems() {
     guided.categories = 4;
     auto guidedNet = of(Architecture::UNet);
     guidedNet.categories = 3;
+    auto context = of(Architecture::ContextUNet);
+    context.width = 8;
+    context.depths = {1, 2, 1};
+    auto levels = context;
+    levels.chromaLevels = 5;
+    levels.attentionHeads = 4;
     return {{"UNet", of(Architecture::UNet)},
+            {"ContextUNet", context},
+            {"ContextUNetLevels", levels},
             {"UNetWithoutSkips", plain},
             {"UNetPaper", paper},
             {"Bins", bins},

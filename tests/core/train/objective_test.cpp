@@ -1,6 +1,7 @@
 #include "core/train/objective.h"
 
 #include "core/methods/torch_model_io.h"
+#include "core/train/level_targets.h"
 #include "core/train/train_step.h"
 #include "tests/core/train/train_fixture.h"
 
@@ -124,6 +125,28 @@ TEST_F(ObjectiveTest, CountsTheBinsOfItsPhotos) {
     EXPECT_TRUE(at::allclose(
         m_network->binWeights,
         at::from_blob(expected.data(), {static_cast<std::int64_t>(expected.size())}, at::kFloat)));
+    EXPECT_GT(m_network->binWeights.max().item<double>(),
+              m_network->binWeights.min().item<double>());
+}
+
+TEST_F(ObjectiveTest, LevelsLearnTheMeanColourOfSquares) {
+    use("[model]\narchitecture = 'context-u-net'\nwidth = 8\nchroma_levels = 5\n"
+        "[loss]\ncross_entropy = 1\n");
+    const auto data = batch();
+    const methods::ChromaLevels levels(5);
+    const auto targets = levelTargets(levels, data);
+    ASSERT_EQ(targets.bins.sizes(), (at::IntArrayRef{data.count, 4, 4, 4}));
+    EXPECT_TRUE(at::allclose(targets.weights.sum(1), at::ones({data.count, 4, 4})));
+    // Shares of colours make up the square's mean again.
+    const auto answers = at::full({data.count, m_network->bins.size(0), 4, 4}, -1e9F);
+    auto shares = at::zeros_like(answers).scatter_add(1, targets.bins, targets.weights);
+    const auto mean = at::einsum("nkhw,kc->nchw", {shares, m_network->bins});
+    auto truth = data.chroma;
+    const auto wanted = at::avg_pool2d(
+        at::from_blob(truth.data(), {data.count, 16, 16, 2}, at::kFloat).permute({0, 3, 1, 2}), 4);
+    EXPECT_TRUE(at::allclose(mean, wanted, 1e-4, 1e-4));
+
+    m_objective->prepare(m_packs, photosOf(m_packs, false));
     EXPECT_GT(m_network->binWeights.max().item<double>(),
               m_network->binWeights.min().item<double>());
 }

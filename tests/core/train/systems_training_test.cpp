@@ -100,6 +100,7 @@ std::string model(const std::string& keys) {
 
 const std::string kBaseline = "architecture = 'baseline-cnn'";
 const std::string kUNet = "architecture = 'u-net'\nwidth = 8";
+const std::string kContext = "architecture = 'context-u-net'\nwidth = 8\ndepths = [1, 1, 1]";
 const std::string kLab = "colour_space = 'lab-ab'";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -124,6 +125,11 @@ INSTANTIATE_TEST_SUITE_P(
         System{"UNet", model(kUNet), 15},
         System{"UNetWithoutSkips", model(kUNet + "\nskips = false"), 15},
         System{"UNetOfThreeLosses", model(kUNet) + "[loss]\nmse = 0.3\nl1 = 0.5\nssim = 0.2", 15},
+        System{"ContextUNet", model(kContext), 15},
+        System{"ContextUNetLevels",
+               model(kContext + "\nchroma_levels = 5\nattention_heads = 2") +
+                   "[loss]\ncross_entropy = 1\nmse = 10",
+               20},
         System{"LinearPca",
                model("architecture = 'linear-pca'\nside = 12\ncomponents = 10\n" + kLab) +
                    "[loss]\nspace = 'lab'"}),

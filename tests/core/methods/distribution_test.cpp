@@ -1,0 +1,78 @@
+#include "core/methods/distribution.h"
+
+#include "core/methods/context_u_net.h"
+#include "core/methods/network_spec.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace tintype::methods {
+namespace {
+
+// Two colours, grey and α = 0.3, at one place.
+const at::Tensor& twoColours() {
+    static const auto colours = at::tensor({0.0F, 0.0F, 0.3F, 0.0F}).view({2, 2});
+    return colours;
+}
+
+at::Tensor answering(double shareOfGrey) {
+    return at::tensor({static_cast<float>(std::log(shareOfGrey)),
+                       static_cast<float>(std::log(1 - shareOfGrey))})
+        .view({1, 2, 1, 1});
+}
+
+double alphaOf(const at::Tensor& chroma) {
+    return chroma.select(1, 0).item<double>();
+}
+
+TEST(Distribution, MeanAndSpreadByHand) {
+    EXPECT_NEAR(alphaOf(meanOf(answering(0.75), twoColours())), 0.075, 1e-6);
+    // The variance of α is 0.3²·¾·¼; that of β 0; blue moves by −0.299/0.114 of α.
+    const double variance = 0.09 * 0.75 * 0.25, blue = 0.299 / 0.114;
+    EXPECT_NEAR(spreadOf(answering(0.75), twoColours()).item<double>(),
+                std::sqrt(variance * (1 + blue * blue) / 3),
+                1e-5);
+    EXPECT_NEAR(spreadOf(answering(1 - 1e-7), twoColours()).item<double>(), 0, 1e-3);
+}
+
+TEST(Distribution, VividnessSharpensAndFavoursTheRare) {
+    const auto alike = at::ones({2}), rare = at::tensor({0.5F, 8.0F});
+    const auto answers = answering(0.3);
+    EXPECT_EQ(alphaOf(meanOf(vividly(answers, rare, 0), twoColours())),
+              alphaOf(meanOf(answers, twoColours())));
+    double before = alphaOf(meanOf(answers, twoColours()));
+    for (const double vividness : {0.25, 0.5, 1.0}) {
+        const double now = alphaOf(meanOf(vividly(answers, alike, vividness), twoColours()));
+        EXPECT_GT(now, before);  // the likelier of the two is the coloured one
+        before = now;
+        EXPECT_GT(alphaOf(meanOf(vividly(answers, rare, vividness), twoColours())), now);
+    }
+}
+
+TEST(Distribution, ANetworkAnswersMoreVividlyAndTellsItsSpread) {
+    NetworkSpec spec;
+    spec.architecture = Architecture::ContextUNet;
+    spec.width = 8;
+    spec.depths = {1, 1, 1};
+    spec.chromaLevels = 4;
+    const auto network = makeNetwork(spec, 3);
+    network->eval();
+    const at::NoGradGuard noGrad;
+    at::manual_seed(1);
+    const auto luma = at::rand({2, 1, 32, 48});
+    const auto values = network->run(luma).values;
+    EXPECT_EQ(values.sizes(), at::IntArrayRef({2, outputChannels(spec), 8, 12}));
+    const auto mean = network->toNeutral(values, luma), vivid = network->toNeutral(values, luma, 1);
+    EXPECT_EQ(mean.sizes(), at::IntArrayRef({2, 2, 32, 48}));
+    EXPECT_GT(vivid.square().mean().item<double>(), mean.square().mean().item<double>());
+    const auto spread = network->toSpread(values, luma);
+    EXPECT_EQ(spread.sizes(), at::IntArrayRef({2, 1, 32, 48}));
+    EXPECT_GT(spread.min().item<double>(), 0);
+    spec.chromaLevels = 0;
+    EXPECT_FALSE(makeNetwork(spec, 3)->toSpread(values, luma).defined());
+}
+
+}  // namespace
+}  // namespace tintype::methods
