@@ -65,6 +65,7 @@ std::vector<Claim> allClaims() {
                 {0.007893, 0.054121, 0.9387, 21.59}),
     };
     for (auto& claim : all) {
+        claim.sidePx = claim.title == "SVR" ? 28 : sidePxOf(claim.document);
         if (claim.title == "Linear regression") {
             claim.note = "MSE printed as 235.95, in units that are not stated";
         } else if (claim.title == "SVR") {
@@ -100,6 +101,10 @@ std::string titleOf(Document document) {
 std::string budgetOf(Document document) {
     return document == Document::Report ? "50 epochs at batch 64 on an A100 (its section 2.5)"
                                         : "neither budget nor hardware stated";
+}
+
+int sidePxOf(Document document) {
+    return document == Document::Report ? 128 : 64;
 }
 
 const std::vector<Claim>& claims() {

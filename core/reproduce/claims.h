@@ -14,6 +14,9 @@ std::string nameOf(Document document);
 /// Title and authors' words about budget and hardware.
 std::string titleOf(Document document);
 std::string budgetOf(Document document);
+/// Side of the pictures that its figures are of: the report shrinks or enlarges all to 144 and
+/// crops to 128; Tiny ImageNet has 64.
+int sidePxOf(Document document);
 
 /// The figures of one system on one data set. RGB in [0, 1] unless `note` says otherwise.
 struct Claim {
@@ -24,6 +27,7 @@ struct Claim {
     std::vector<std::string> systems;  ///< ours that are what the document describes
     std::optional<double> mse, l1, ssim, psnr, r2;
     std::string note;
+    int sidePx = 0;  ///< of the pictures
 };
 
 /// All figures; the report's are validation MSE, the slides' of the test images.

@@ -205,7 +205,8 @@ std::string HtmlTable::html() const {
 }
 
 std::string twoLines(std::string_view value, std::string_view below) {
-    return escaped(value) + "<small>" + escaped(below) + "</small>";
+    return below.empty() ? escaped(value)
+                         : escaped(value) + "<small>" + escaped(below) + "</small>";
 }
 
 }  // namespace tintype::reproduce::report

@@ -63,7 +63,7 @@ private:
     int m_rows = 0;
 };
 
-/// A figure with a second, smaller line below it; both are plain text.
+/// A figure with a second, smaller line below it, if there is one; both are plain text.
 std::string twoLines(std::string_view value, std::string_view below);
 
 }  // namespace tintype::reproduce::report

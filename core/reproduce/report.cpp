@@ -2,7 +2,11 @@
 
 #include "core/base/atomic_file.h"
 #include "core/reproduce/html.h"
+#include "core/reproduce/report_cells.h"
 #include "core/reproduce/report_figures.h"
+#include "core/reproduce/report_overview.h"
+#include "core/reproduce/report_recipes.h"
+#include "core/reproduce/report_sizes.h"
 #include "core/reproduce/report_style.h"
 #include "core/reproduce/report_tables.h"
 #include "core/reproduce/report_verdict.h"
@@ -11,22 +15,6 @@
 namespace tintype::reproduce {
 namespace report {
 namespace {
-
-/// A judgement with a sign, which says the same as its colour.
-std::string badge(const std::string& judgement) {
-    const bool yes = judgement == "holds" || judgement == "confirmed";
-    const bool no =
-        (judgement.starts_with("does not hold") && judgement.find(';') == std::string::npos) ||
-        judgement == "refuted";
-    const bool open = judgement.starts_with("not ") || (judgement.starts_with("undecided") &&
-                                                        judgement.find(';') == std::string::npos);
-    const char* kind = yes ? "yes" : no ? "no" : open ? "open" : "partly";
-    const char* sign = yes ? "✓" : no ? "✗" : open ? "?" : "~";
-    return wrapped(
-        "span",
-        element("span", sign, "class=\"sign\" aria-hidden=\"true\"") + escaped(judgement),
-        "class=\"judgement " + std::string(kind) + "\"");
-}
 
 std::string verdictHtml(const Results& results) {
     const auto statements = verdict(results);
@@ -70,31 +58,8 @@ std::string mixedLoss(const Results& results) {
                          : element("p",
                                    "In the slides the mix of MSE and L1 has the best SSIM of the "
                                    "three losses. Here, " +
-                                       joined(parts) + ".");
-}
-
-/// "Hybrid SLR-CNN, paper axis on CIFAR-10", and what it took.
-std::string summaryOf(const RunResult& run) {
-    std::vector<std::string> facts;
-    if (run.parameters > 0) {
-        facts.push_back(grouped(run.parameters) + " learned numbers");
-    }
-    if (run.seconds > 0) {
-        facts.push_back(duration(run.seconds) + " of training");
-    }
-    const auto title = escaped(runTitle(run));
-    return facts.empty() ? title : title + " " + element("small", joined(facts));
-}
-
-std::string recipes(const Results& results) {
-    std::string html;
-    for (const auto& run : results.runs) {
-        if (!run.recipe.empty()) {
-            html += "<details>" + wrapped("summary", summaryOf(run)) + element("pre", run.recipe) +
-                    "</details>\n";
-        }
-    }
-    return html.empty() ? element("p", "None yet.") : html;
+                                       joined(parts) + "." +
+                                       sizesSentence(results, "tiny-imagenet", Document::Slides));
 }
 
 /// The sections one after another, and the list of them.
@@ -122,7 +87,7 @@ std::string headOf(const Results& results) {
     auto by = versionWords(results);
     by += results.budget.empty() ? "" : ", budget " + results.budget;
     return "<header>" + element("h1", "Colour from grey: two documents, reproduced") +
-           element("p", by, "class=\"by\"") + introduction(results) + "</header>\n";
+           element("p", by, "class=\"by\"") + overview(results) + "</header>\n";
 }
 
 std::string prose(const char* text) {
@@ -135,12 +100,15 @@ void addResults(Page& page, const Results& results) {
         "claims",
         "What the documents claim, beside ours",
         prose("Shaded rows are the documents' figures as printed; below each stands ours, with "
-              "plain grey beside it. The slides do not say which PSNR they print (their "
+              "plain grey beside it. Mind the size of the pictures: the same system has another "
+              "error on pictures of another size, and so has grey. The slides do not say which "
+              "PSNR they print (their "
               "figures fit the mean of the images' dB), nor whether their U-Net has skip "
               "connections, which their last slide lists as future work: both are here. "
               "Their architectures and loss weights are not stated; ours are in the recipes "
               "below.") +
-            claimsTable(results) + mixedLoss(results));
+            claimsTable(results) + mixedLoss(results) +
+            element("h3", "On Tiny ImageNet against grey") + overGreyTable(results));
     page.add("axes",
              "Two models, two axes",
              prose("The report builds colours on Y·w/(wᵀw), which is a green (paper axis). "

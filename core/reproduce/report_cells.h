@@ -7,6 +7,8 @@
 /// Cells that several tables of the report have, as HTML.
 namespace tintype::reproduce::report {
 
+/// A judgement with a sign, which says the same as its colour.
+std::string badge(const std::string& judgement);
 /// Instead of a table without rows.
 std::string nothingMeasured();
 /// "0.00541", below it "grey 0.00573".

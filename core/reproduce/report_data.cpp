@@ -191,11 +191,11 @@ std::string viewsWords(const RunResult& run) {
 std::string budgetWords(const RunResult& run) {
     std::string words = run.budget.empty() ? "" : run.budget + " budget: ";
     words += viewsWords(run);
+    if (run.trainingSidePx > 0) {
+        words += " of " + std::to_string(run.trainingSidePx) + " px";
+    }
     if (run.batch > 0) {
         words += " at batch " + std::to_string(run.batch);
-    }
-    if (run.trainingSidePx > 0) {
-        words += ", " + std::to_string(run.trainingSidePx) + " px";
     }
     return run.device.empty() ? words : words + ", on " + run.device;
 }

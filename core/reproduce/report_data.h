@@ -57,7 +57,7 @@ bool trainsOnMse(const RunResult& run);
 /// "200,000 views"; of a system without steps "fitted to 2,000 photos".
 std::string viewsWords(const RunResult& run);
 
-/// "cpu budget: 200,000 views at batch 16, 32 px, on cpu"
+/// "cpu budget: 200,000 views of 32 px at batch 16, on cpu"
 std::string budgetWords(const RunResult& run);
 
 }  // namespace tintype::reproduce::report

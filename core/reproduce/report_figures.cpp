@@ -26,9 +26,7 @@ std::string figureOf(const RunResult& run, const LossFrame& frame) {
            lossChart(run, frame) + "</figure>\n";
 }
 
-std::string ablationBars(const Results& results,
-                         train::Estimate train::Measures::*measure,
-                         const BarStyle& style) {
+std::string ablationBars(const Results& results) {
     std::vector<Bar> bars;
     std::string base;
     for (const auto& step : ablations(results)) {
@@ -37,25 +35,69 @@ std::string ablationBars(const Results& results,
             base = pair.base->system;
             bars.push_back({"From " + systemTitle(base), {}, {}});
         }
-        bars.push_back(
-            {systemTitle(pair.other->system),
-             difference((*pair.other->measures).*measure, (*pair.base->measures).*measure),
-             {}});
+        bars.push_back({systemTitle(pair.other->system), pair.gain(), {}});
     }
-    return barChart(bars, style);
+    return barChart(bars, {3, true, "What each change brought in colour skill", ""});
 }
 
-std::string pictureOf(const RunResult& run, const std::filesystem::path& folder) {
-    const auto picture = inlinePicture(folder / run.grid, folder);
-    if (!picture) {
-        return element(
-            "p", "The pictures of " + runTitle(run) + " could not be read.", "class=\"note\"");
+std::string rowOf(const InlinePicture& picture,
+                  const std::string& title,
+                  const std::string& below) {
+    return wrapped("div", twoLines(title, below), "class=\"who\"") + "<img src=\"" + picture.uri +
+           "\" width=\"" + std::to_string(picture.width) + "\" height=\"" +
+           std::to_string(picture.height) + "\" alt=\"" + escaped(title) + "\"/>\n";
+}
+
+/// Grey, what each system made of it, the truth: pictures of one data set and size.
+class PictureRows {
+public:
+    bool fits(const GridRows& rows) const {
+        return m_html.empty() ||
+               (rows.truth.uri == m_truth.uri && rows.grey.width == m_truth.width);
     }
-    return "<figure><figcaption>" + twoLines(runTitle(run), "rows: grey, prediction, truth") +
-           "</figcaption><img src=\"" + picture->uri + "\" width=\"" +
-           std::to_string(picture->width) + "\" height=\"" + std::to_string(picture->height) +
-           "\" alt=\"" + escaped("Grey, prediction and truth: " + runTitle(run)) +
-           "\"/></figure>\n";
+    void add(const RunResult& run, const GridRows& rows) {
+        if (m_html.empty()) {
+            m_html = rowOf(rows.grey, "Grey", "what the systems see");
+            m_truth = rows.truth;
+        }
+        m_html += rowOf(rows.prediction,
+                        systemTitle(run.system),
+                        run.measures ? "skill " + number(run.measures->skill.value, 3) : "");
+    }
+    std::string html() const {
+        return m_html.empty() ? std::string()
+                              : "<div class=\"pictures\">\n" + m_html +
+                                    rowOf(m_truth, "Truth", "the colour originals") + "</div>\n";
+    }
+
+private:
+    std::string m_html;
+    InlinePicture m_truth;
+};
+
+std::string picturesOf(const Results& results,
+                       const std::string& dataSet,
+                       const std::filesystem::path& folder) {
+    std::string html;
+    PictureRows together;
+    for (const auto* run : runsOn(results, dataSet)) {
+        if (run->grid.empty()) {
+            continue;
+        }
+        const auto rows = gridRows(folder / run->grid, folder);
+        if (!rows) {
+            html += element(
+                "p", "The pictures of " + runTitle(*run) + " could not be read.", "class=\"note\"");
+        } else {
+            if (!together.fits(*rows)) {
+                html += together.html();
+                together = {};
+            }
+            together.add(*run, *rows);
+        }
+    }
+    html += together.html();
+    return html.empty() ? html : element("h3", dataSetTitle(dataSet)) + html;
 }
 
 }  // namespace
@@ -107,27 +149,16 @@ std::string ablationFigures(const Results& results) {
     if (ablations(results).empty()) {
         return {};  // the table says so
     }
-    return element("h3", "Difference in colour skill") +
-           ablationBars(results,
-                        &train::Measures::skill,
-                        {3, true, "What each change brought in colour skill", ""}) +
-           element("h3", "Difference in colourfulness") +
-           ablationBars(results,
-                        &train::Measures::colourfulness,
-                        {1, true, "What each change brought in colourfulness", ""});
+    return element("h3", "Difference in colour skill") + ablationBars(results);
 }
 
 std::string pictures(const Results& results, const std::filesystem::path& folder) {
     std::string html;
     for (const auto& dataSet : dataSetsOf(results)) {
-        for (const auto* run : runsOn(results, dataSet)) {
-            if (!run->grid.empty()) {
-                html += pictureOf(*run, folder);
-            }
-        }
+        html += picturesOf(results, dataSet, folder);
     }
     return html.empty() ? element("p", "None: no run has pictures that may be shown.")
-                        : pictureSources() + "<div class=\"pictures\">\n" + html + "</div>\n";
+                        : pictureSources() + html;
 }
 
 }  // namespace tintype::reproduce::report

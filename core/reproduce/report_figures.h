@@ -12,7 +12,7 @@ namespace tintype::reproduce::report {
 std::string errorBars(const Results& results);
 /// Of every run that has any, as the report's figures 3 to 8.
 std::string lossCurves(const Results& results);
-/// What each change of a base brought in colour skill and in colourfulness.
+/// What each change of a base brought in colour skill.
 std::string ablationFigures(const Results& results);
 /// The runs' grids, which are below `folder`; it must be writable.
 std::string pictures(const Results& results, const std::filesystem::path& folder);

@@ -1,5 +1,6 @@
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
+#include "core/reproduce/report_sizes.h"
 #include "core/reproduce/report_statements.h"
 
 #include <algorithm>
@@ -53,7 +54,8 @@ Finding psnrHasTwoMeanings(const Results& results) {
         " Plain grey on our Tiny ImageNet images has " + number(measures->greyPsnrMean.value, 2) +
         " dB as a mean, " + number(measures->greyPsnrPooled.value, 2) + " dB pooled and SSIM " +
         number(measures->greySsim.value, 4) + "; the slides' linear regression has " +
-        number(*linearClaim().psnr, 2) + " dB and " + number(*linearClaim().ssim, 4) + ".";
+        number(*linearClaim().psnr, 2) + " dB and " + number(*linearClaim().ssim, 4) + "." +
+        sizesSentence(results, "tiny-imagenet", Document::Slides);
     return finding;
 }
 
@@ -174,7 +176,8 @@ Finding lumaIsKept(const Results& results) {
     if (const auto* run = measuredRun(results, "tiny-imagenet", "baseline-mse")) {
         finding.evidence += " Our baseline on Tiny ImageNet has SSIM " +
                             number(run->measures->ssim.value, 4) + " (grey " +
-                            number(run->measures->greySsim.value, 4) + ").";
+                            number(run->measures->greySsim.value, 4) + ")." +
+                            sizesSentence(results, "tiny-imagenet", Document::Slides);
     }
     return finding;
 }
@@ -186,12 +189,9 @@ Finding missingData(const Results& results) {
                     Status::NotTested,
                     ""};
     std::vector<std::string> missing;
-    std::vector<std::string> notes;
     for (const auto& facts : results.data) {
         if (facts.form.empty()) {
             missing.push_back(dataSetTitle(facts.id));
-        } else if (!facts.note.empty()) {
-            notes.push_back(dataSetTitle(facts.id) + " (" + facts.note + ")");
         }
     }
     if (results.data.empty()) {
@@ -203,9 +203,7 @@ Finding missingData(const Results& results) {
                            ? "All data sets were found."
                            : "Not found: " + joined(missing) +
                                  "; their rows say “not run” and no figure stands in for them.";
-    if (!notes.empty()) {
-        finding.evidence += " Found: " + joined(notes) + ".";
-    }
+    finding.evidence += " How much there is of the others stands under “Data as used”.";
     return finding;
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace tintype::reproduce::report {
@@ -14,6 +15,8 @@ namespace {
 
 constexpr int kQuality = 85;
 constexpr std::int64_t kMaxPixels = 4'000'000;
+constexpr int kRows = 3;
+constexpr int kGapPx = 4;
 
 using Bytes = std::vector<std::uint8_t>;
 
@@ -44,35 +47,59 @@ Result<void> writeJpeg(const std::filesystem::path& path, const Bytes& rgb, int 
     return (*writer)->finish();
 }
 
-}  // namespace
-
-Result<InlinePicture> inlinePicture(const std::filesystem::path& picture,
-                                    const std::filesystem::path& scratch) {
-    auto reader = image::openImage(picture);
-    if (!reader) {
-        return failWith(reader);
-    }
-    const auto& info = (*reader)->info();
-    if (info.bitsPerSample != 8 || std::int64_t{info.width} * info.height > kMaxPixels) {
-        return fail(ErrorCode::Unsupported,
-                    "This is no small picture of 8 bits, so it is not shown in the report.",
-                    picture);
-    }
-    Bytes pixels(info.rowBytes() * static_cast<std::size_t>(info.height));
-    if (auto read = (*reader)->readRows(info.height, pixels.data()); !read) {
-        return failWith(read);
-    }
+Result<InlinePicture> inlineRow(const Bytes& rgb,
+                                int width,
+                                int height,
+                                const std::filesystem::path& scratch) {
     // Never committed: the JPEG's bytes are wanted, not the file.
     const AtomicFile jpeg(scratch / "report-picture.jpg", AtomicFile::IfExists::Replace);
-    if (auto written = writeJpeg(jpeg.partialPath(), toRgb(pixels, info), info.width, info.height);
-        !written) {
+    if (auto written = writeJpeg(jpeg.partialPath(), rgb, width, height); !written) {
         return failWith(written);
     }
     const auto bytes = readWholeFile(jpeg.partialPath(), 1U << 26U);
     if (!bytes) {
         return failWith(bytes);
     }
-    return InlinePicture{"data:image/jpeg;base64," + base64(*bytes), info.width, info.height};
+    return InlinePicture{"data:image/jpeg;base64," + base64(*bytes), width, height};
+}
+
+}  // namespace
+
+Result<GridRows> gridRows(const std::filesystem::path& picture,
+                          const std::filesystem::path& scratch) {
+    auto reader = image::openImage(picture);
+    if (!reader) {
+        return failWith(reader);
+    }
+    const auto& info = (*reader)->info();
+    const int rowHeight = (info.height - kGapPx) / kRows - kGapPx;
+    if (info.bitsPerSample != 8 || std::int64_t{info.width} * info.height > kMaxPixels ||
+        (info.height - kGapPx) % kRows != 0 || rowHeight <= 0) {
+        return fail(ErrorCode::Unsupported,
+                    "This is no grid of three rows of small pictures of 8 bits, so it is not shown "
+                    "in the report.",
+                    picture);
+    }
+    Bytes pixels(info.rowBytes() * static_cast<std::size_t>(info.height));
+    if (auto read = (*reader)->readRows(info.height, pixels.data()); !read) {
+        return failWith(read);
+    }
+    const Bytes rgb = toRgb(pixels, info);
+    const auto bytesOf = [&](int rows) {
+        return static_cast<std::ptrdiff_t>(rows) * info.width * 3;
+    };
+    GridRows rows;
+    int top = kGapPx;
+    for (InlinePicture* row : {&rows.grey, &rows.prediction, &rows.truth}) {
+        const auto first = rgb.begin() + bytesOf(top);
+        auto shown = inlineRow({first, first + bytesOf(rowHeight)}, info.width, rowHeight, scratch);
+        if (!shown) {
+            return failWith(shown);
+        }
+        *row = std::move(*shown);
+        top += rowHeight + kGapPx;
+    }
+    return rows;
 }
 
 }  // namespace tintype::reproduce::report

@@ -13,6 +13,7 @@ std::string transferTable(const Results& results) {
                      "Skill there",
                      "Skill at home",
                      "Skill of the same system trained there",
+                     "What moving costs",
                      "MSE there",
                      "CIEDE2000 there"},
                     {},
@@ -31,6 +32,9 @@ std::string transferTable(const Results& results) {
                        native == nullptr ? "not run"
                                          : twoLines(number(native->measures->skill.value, 3),
                                                     shortInterval(native->measures->skill, 3)),
+                       native == nullptr
+                           ? "–"
+                           : changeCell(difference(m.skill, native->measures->skill), 3),
                        besideGrey(m.mse, m.greyMse, 5),
                        besideGrey(m.ciede2000, m.greyCiede2000, 2)});
         }

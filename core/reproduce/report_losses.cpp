@@ -80,15 +80,18 @@ public:
     }
 
     std::string scale() const {
-        std::string svg;
-        double last = m_bottom + kTickDistance;
+        std::vector<double> ticks;
+        int digits = 0;
         for (const double tick : logarithmicTicks({m_frame.low, m_frame.high})) {
-            if (last - y(tick) < kTickDistance) {
-                continue;
+            if (ticks.empty() || y(ticks.back()) - y(tick) >= kTickDistance) {
+                ticks.push_back(tick);
+                digits = std::max(digits, digitsFor(tick));
             }
-            last = y(tick);
+        }
+        std::string svg;
+        for (const double tick : ticks) {
             svg += svgLine(kLeft, y(tick), kRight, y(tick), "grid") +
-                   svgText(kLeft - 6, y(tick) + 4, number(tick, digitsFor(tick)), "tick end");
+                   svgText(kLeft - 6, y(tick) + 4, number(tick, digits), "tick end");
         }
         return svg;
     }

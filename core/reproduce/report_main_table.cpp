@@ -1,7 +1,11 @@
 #include "core/reproduce/html.h"
+#include "core/reproduce/report_overview.h"
+#include "core/reproduce/report_sizes.h"
 #include "core/reproduce/report_tables.h"
+#include "core/reproduce/report_unmeasured.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 namespace tintype::reproduce::report {
@@ -41,7 +45,6 @@ std::vector<std::string> headOf() {
     for (const auto& column : columns()) {
         head.emplace_back(column.head);
     }
-    head.emplace_back("Luma error");
     return head;
 }
 
@@ -76,82 +79,80 @@ std::string cellOf(const Measures& measures, const Column& column, std::optional
            element("small", shortInterval(estimate, column.digits));
 }
 
-std::string nameCell(const RunResult& run) {
-    const auto origin = systemOrigin(run.system);
-    return twoLines(systemTitle(run.system), origin.empty() ? run.system : origin);
-}
-
 std::string viewsOf(const RunResult& run) {
     const auto views = viewsWords(run);
-    return run.budget.empty() ? views : views + ", " + run.budget;
+    return run.budget.empty() ? views : views + ", " + run.budget + " budget";
+}
+
+/// What most measured runs had, so that only the others have to say it.
+std::string usualViews(const Results& results) {
+    std::map<std::string, int> counts;
+    for (const auto& run : results.runs) {
+        if (isMeasured(run)) {
+            ++counts[viewsOf(run)];
+        }
+    }
+    const auto most =
+        std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+    return most == counts.end() ? std::string() : most->first;
+}
+
+struct Usual {
+    std::string views;
+    bool oneMachine = true;
+};
+
+std::string nameCell(const RunResult& run, const Usual& usual) {
+    const auto origin = systemOrigin(run.system);
+    auto html = twoLines(systemTitle(run.system), origin.empty() ? run.system : origin);
+    if (const auto views = viewsOf(run); views != usual.views) {
+        html += element("small", views);
+    }
+    if (!usual.oneMachine && !run.machine.empty()) {
+        html += element("small", run.machine);
+    }
+    return html;
 }
 
 void measuredRow(HtmlTable& table,
                  const RunResult& run,
                  const std::vector<std::optional<double>>& best,
+                 const Usual& usual,
                  bool withGrey) {
     const auto& measures = *run.measures;
-    std::vector<std::string> cells = {nameCell(run) + element("small", viewsOf(run))};
+    std::vector<std::string> cells = {nameCell(run, usual)};
     for (std::size_t i = 0; i < columns().size(); ++i) {
         cells.push_back(cellOf(measures, columns()[i], best[i]));
     }
-    cells[1] += element("small", wordsOf(againstGrey(measures)), "class=\"place\"");
+    if (const auto place = againstGrey(measures); place != AgainstGrey::Above) {
+        cells[1] += element("small", wordsOf(place), "class=\"place\"");
+    }
     if (withGrey) {
         cells[2] += element("small", "grey " + number(measures.greyMse.value, 5));
         cells[9] += element("small", "truth " + number(measures.truthColourfulness.value, 1));
     }
-    cells.push_back(escaped(smallNumber(measures.lumaError)));
     table.row(cells);
 }
 
-std::string stateOf(const RunResult& run) {
-    if (run.state == RunState::Partial) {
-        return run.reason.empty() ? "Not finished." : run.reason;
-    }
-    const auto words = run.state != RunState::Done ? wordsOf(run.state)
-                       : isMeasured(run)           ? "measured, but not all of it"
-                                                   : "trained, not measured";
-    return run.reason.empty() ? words : words + ": " + run.reason;
+std::string usualSentence(const Usual& usual) {
+    return usual.views.empty() ? std::string()
+                               : element("p",
+                                         "Every run has had " + usual.views +
+                                             ", where its row does not say otherwise.",
+                                         "class=\"note\"");
 }
 
-/// Titles by what is the matter with them, in the order in which that comes up first.
-class ByState {
-public:
-    void add(const RunResult& run, const std::string& title) {
-        const auto state = stateOf(run);
-        auto found = std::ranges::find(m_entries, state, &Entry::first);
-        if (found == m_entries.end()) {
-            found = m_entries.insert(m_entries.end(), {state, {}});
-        }
-        found->second.push_back(title);
+std::string lumaSentence(const Results& results) {
+    double error = 0;
+    for (const auto& run : results.runs) {
+        error = isMeasured(run) ? std::max(error, run.measures->lumaError) : error;
     }
-    using Entry = std::pair<std::string, std::vector<std::string>>;
-    const std::vector<Entry>& entries() const { return m_entries; }
-
-private:
-    std::vector<Entry> m_entries;
-};
-
-/// Each reason once, whatever number of systems it has.
-void unmeasuredRows(HtmlTable& table, const std::vector<const RunResult*>& runs) {
-    ByState others;
-    for (const auto* run : runs) {
-        if (!isMeasured(*run)) {
-            others.add(*run, systemTitle(run->system));
-        }
-    }
-    for (const auto& [state, titles] : others.entries()) {
-        if (titles.size() == 1) {
-            table.spanningRow(escaped(titles.front()), element("em", state));
-        } else {
-            std::string list;
-            for (const auto& title : titles) {
-                list += (list.empty() ? "" : "; ") + title;
-            }
-            table.spanningRow(std::to_string(titles.size()) + " systems",
-                              element("em", state) + element("small", list));
-        }
-    }
+    return countMeasured(results) == 0
+               ? std::string()
+               : element("p",
+                         "Luma is that of the input in every picture of every system: the largest "
+                         "error of any pixel is " +
+                             smallNumber(error) + ".");
 }
 
 bool sameGrey(const Measures& a, const Measures& b) {
@@ -159,8 +160,10 @@ bool sameGrey(const Measures& a, const Measures& b) {
            number(a.greySsim.value, 4) == number(b.greySsim.value, 4);
 }
 
-void greyRow(HtmlTable& table, const Measures& measures) {
-    std::vector<std::string> cells = {twoLines("Plain grey", grouped(measures.images) + " images")};
+void greyRow(HtmlTable& table, const RunResult& run) {
+    std::vector<std::string> cells = {twoLines(
+        "Plain grey", grouped(run.measures->images) + " images, " + sideWords(measuredSide(run)))};
+    const auto& measures = *run.measures;
     for (const auto& column : columns()) {
         if (column.grey == nullptr) {
             cells.push_back("0");
@@ -171,7 +174,6 @@ void greyRow(HtmlTable& table, const Measures& measures) {
         }
     }
     cells[9] += element("small", "truth " + number(measures.truthColourfulness.value, 1));
-    cells.emplace_back("0");
     table.row(cells, "grey");
 }
 
@@ -183,7 +185,7 @@ std::size_t greyRows(HtmlTable& table, const std::vector<const RunResult*>& runs
                 return sameGrey(*m, *run->measures);
             })) {
             greys.push_back(&*run->measures);
-            greyRow(table, *run->measures);
+            greyRow(table, *run);
         }
     }
     return greys.size();
@@ -195,10 +197,13 @@ std::string mainTable(const Results& results) {
     if (results.runs.empty()) {
         return element("p", "No system has been run.");
     }
+    const Usual usual{usualViews(results), machineCount(results) < 2};
     HtmlTable table(headOf(), "dense");
+    std::vector<std::string> unmeasured;
     for (const auto& dataSet : dataSetsOf(results)) {
         const auto runs = runsOn(results, dataSet);
-        if (runs.empty()) {
+        if (runs.empty() || !isMeasured(*runs.front())) {
+            unmeasured.push_back(dataSet);
             continue;
         }
         table.section(dataSetTitle(dataSet));
@@ -209,36 +214,13 @@ std::string mainTable(const Results& results) {
         }
         for (const auto* run : runs) {
             if (isMeasured(*run)) {
-                measuredRow(table, *run, best, severalGreys);
+                measuredRow(table, *run, best, usual, severalGreys);
             }
         }
         unmeasuredRows(table, runs);
     }
-    return table.html();
-}
-
-std::string notRunTable(const Results& results) {
-    // A data set that was not found has one reason for all of its systems.
-    HtmlTable table({"Data set", "State and reason", "Systems"}, "words", {1, 2});
-    for (const auto& dataSet : dataSetsOf(results)) {
-        ByState others;
-        for (const auto* run : runsOn(results, dataSet)) {
-            if (!isMeasured(*run) || !run->reason.empty()) {
-                others.add(*run, systemTitle(run->system));
-            }
-        }
-        for (const auto& [state, titles] : others.entries()) {
-            std::string list;
-            for (const auto& title : titles) {
-                list += (list.empty() ? "" : "; ") + title;
-            }
-            table.row({escaped(dataSetTitle(dataSet)), escaped(state), escaped(list)});
-        }
-    }
-    if (table.empty()) {
-        return element("p", "Everything that was planned was run and measured.");
-    }
-    return table.html();
+    unmeasuredSets(table, results, unmeasured);
+    return usualSentence(usual) + table.html() + lumaSentence(results);
 }
 
 }  // namespace tintype::reproduce::report

@@ -1,5 +1,6 @@
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
+#include "core/reproduce/report_sizes.h"
 #include "core/reproduce/report_statements.h"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ std::string greyAndClaims(const Results& results, const std::string& dataSet) {
     return "grey on " + dataSetInText(dataSet) + " (" + grouped(m.images) + " images) has " +
            withInterval(m.greyMse, 5) + "; the report's baseline " + number(*base, 6) + ", " +
            wordsOf(placeOfClaim(*base, m.greyMse)) + "; its hybrid " + number(*hybrid, 6) + ", " +
-           wordsOf(placeOfClaim(*hybrid, m.greyMse));
+           wordsOf(placeOfClaim(*hybrid, m.greyMse)) + " (" +
+           sizesBeside(measuredSide(*runs.front()), Document::Report) + ")";
 }
 
 /// One of the report's models on both axes.

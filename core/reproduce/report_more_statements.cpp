@@ -82,8 +82,10 @@ std::optional<Statement> upsampledCifar(const Results& results) {
                          moved.skill.high < trained->measures->skill.low ? "holds" : "undecided",
                          text + "."};
     }
-    text += "; trained on photographs it has " + withInterval(native->measures->skill, 3) + ".";
     const auto loss = difference(native->measures->skill, moved.skill);
+    text += "; trained on photographs it has " + withInterval(native->measures->skill, 3) +
+            ", on the same images " + signedNumber(loss.value, 3) + " (" +
+            signedNumber(loss.low, 3) + " to " + signedNumber(loss.high, 3) + ").";
     return Statement{"A model of CIFAR-10 does worse on photographs",
                      loss.low > 0     ? "holds"
                      : loss.value > 0 ? "holds, within the uncertainty"

@@ -27,6 +27,11 @@ bool learnedMoreThanATint(const Results& results, const RunResult& run);
 /// ", where the mean colour alone has 0.141", or nothing.
 std::string tintInWords(const Results& results, const std::string& dataSet);
 
+/// The measured U-Net of the highest skill on Tiny ImageNet, or null.
+const RunResult* bestUNet(const Results& results);
+/// "+1.04 dB pooled (+0.93 to +1.15), +0.88 dB as a mean (…) and SSIM +0.0060 (…) over grey"
+std::string overGreyInWords(const OverGrey& over);
+
 std::optional<Statement> uNetAgainstBaseline(const Results& results);
 std::optional<Statement> uNetAgainstGrey(const Results& results);
 std::optional<Statement> classicalRegression(const Results& results);

@@ -35,12 +35,24 @@ small, .note, .by { color: var(--quiet); }
 .by { margin: 0 0 1.5rem; }
 .note { font-size: .88em; }
 .warning { border-left: 3px solid var(--vermilion); padding-left: .8rem; font-weight: 600; }
-nav { columns: 15rem; margin: 1.6rem 0 0; padding: .9rem 1.1rem; background: var(--raised); border-radius: 4px; font-size: .92rem; }
+nav { columns: 15rem; margin: 1rem 0 0; padding: .9rem 1.1rem; background: var(--raised); border-radius: 4px; font-size: .92rem; }
 nav a { display: block; break-inside: avoid; padding: .12rem 0; text-decoration: none; }
 nav a:hover { text-decoration: underline; }
 ol.verdict, ol.findings { padding-left: 1.6rem; max-width: none; column-width: 34rem; column-gap: 3rem; }
 ol.verdict > li, ol.findings > li { margin: 0 0 1.15rem; max-width: 46rem; break-inside: avoid; padding-left: .2rem; }
 ol.verdict p, ol.findings p { margin: .25rem 0 0; }
+.lead { max-width: 62rem; }
+dl.brief { grid-template-columns: 5.5rem 1fr; gap: .2rem 1rem; max-width: 62rem; margin: .6rem 0 1rem; font-size: .94rem; }
+.glance { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: .6rem 2.2rem; padding: .9rem 1.1rem .6rem; background: var(--raised); border-radius: 4px; }
+h2.small { font-size: 1.05rem; margin: 0 0 .3rem; padding: 0; border: 0; }
+.glance .scroll { margin: 0; }
+.glance table { width: 100%; }
+.glance th[scope=row], .glance thead th:first-child { background: var(--raised); min-width: 9.5rem; }
+.glance td.w { white-space: normal; }
+ul.targets { list-style: none; padding: 0; margin: 0; max-width: none; }
+ul.targets li { margin: 0 0 .55rem; font-size: .92rem; line-height: 1.4; }
+ul.targets small { display: block; font-size: .86em; }
+details p { margin: .4rem 0; font-size: .94rem; }
 .judgement { display: inline-block; font-weight: 600; border: 1px solid; border-radius: 3px; padding: 0 .5em; font-size: .84em; line-height: 1.45; vertical-align: baseline; }
 .sign { display: inline-block; min-width: 1.1em; font-weight: 700; }
 .yes { color: var(--yes); background: var(--yes-back); }
@@ -109,9 +121,10 @@ figcaption small { display: block; }
 svg.loss { width: 100%; height: auto; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; font-size: .86rem; max-width: none; }
 svg.sample { display: inline-block; width: 28px; height: 10px; vertical-align: middle; }
-.pictures { display: flex; flex-wrap: wrap; gap: 1.6rem; margin: 1rem 0; }
-.pictures figure { max-width: 100%; }
-.pictures img { display: block; max-width: 100%; height: auto; border: 1px solid var(--rule); }
+.pictures { display: grid; grid-template-columns: minmax(7rem, 13rem) minmax(0, max-content); gap: .35rem 1.2rem; align-items: center; margin: .8rem 0 1.8rem; }
+.pictures img { display: block; max-width: 100%; height: auto; }
+.who { font-size: .88rem; line-height: 1.3; }
+.who small { display: block; }
 details { margin: .3rem 0; max-width: none; }
 summary { cursor: pointer; padding: .1rem 0; }
 pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; background: var(--raised); border-radius: 4px; padding: .8rem 1rem; overflow-x: auto; max-width: 46rem; }
@@ -119,11 +132,16 @@ pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; ba
   svg.wide { display: none; }
   svg.narrow { display: block; max-width: 30rem; }
 }
+@media (max-width: 60rem) {
+  .glance { grid-template-columns: minmax(0, 1fr); }
+}
 @media (max-width: 40rem) {
   body { padding: 1.4rem 1rem 3rem; }
   h1 { font-size: 1.5rem; }
+  .pictures { grid-template-columns: minmax(0, 1fr); }
   td.span > div { left: 8.6rem; max-width: calc(100vw - 11.5rem); }
-  dl { display: block; }
+  dl, dl.brief { display: block; }
+  dl.brief dt { margin-top: .4rem; }
   dt { margin-top: .8rem; }
   th[scope=row], .dense th[scope=row], thead th:first-child { min-width: 8.2rem; max-width: 8.2rem; }
 }
@@ -143,10 +161,10 @@ pre { font: .8rem/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; ba
   tr, li, figure, svg.bars { break-inside: avoid; }
   tr.section { break-after: avoid; }
   ol.verdict, ol.findings, dl.measures { column-width: 24rem; column-gap: 2rem; }
-  .pictures figure { max-width: 48%; }
+  .pictures { break-inside: avoid; }
   .charts { grid-template-columns: repeat(4, 1fr); gap: .8rem 1rem; }
   svg.bars { max-width: 40rem; }
-  .judgement, .bar, tr.grey td, tr.grey th, tr.claim td, tr.claim th { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  .judgement, .bar, tr.grey td, tr.grey th, tr.claim td, tr.claim th, .glance { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 )css";
 

@@ -12,6 +12,8 @@ std::string dataTable(const Results& results);
 std::string mainTable(const Results& results);
 /// What the documents print, beside our figures for the same system.
 std::string claimsTable(const Results& results);
+/// How far both PSNRs and SSIM are above those of grey on Tiny ImageNet.
+std::string overGreyTable(const Results& results);
 /// Baseline and hybrid × paper and neutral, for each data set, and the overall ratios.
 std::string axesTable(const Results& results);
 std::string leakTable(const Results& results);

@@ -2,6 +2,7 @@
 
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
+#include "core/reproduce/report_sizes.h"
 #include "core/reproduce/report_statements.h"
 
 #include <algorithm>
@@ -19,7 +20,9 @@ std::string claimedRatios(const std::vector<Comparison>& pairs) {
                             dataSetInText(pair.base->dataSet));
         }
     }
-    return parts.empty() ? "" : " The report has " + joined(parts) + ".";
+    return parts.empty() ? ""
+                         : " The report has " + joined(parts) + " (" +
+                               sizesBeside(*pairs.front().base, Document::Report) + ").";
 }
 
 std::optional<Statement> hybridClaim(const Results& results, const std::string& axis) {
@@ -111,14 +114,15 @@ std::optional<Statement> claimedBelowGrey(const Results& results) {
                : place == AgainstGrey::Level ? "undecided"
                                              : "does not hold";
     };
-    return Statement{"The report's figures for CIFAR-10 are better than no colour at all",
-                     forBase == forHybrid ? judged(forBase)
-                                          : judged(forHybrid) + " for the hybrid; " +
-                                                judged(forBase) + " for the baseline",
-                     "Plain grey has an MSE of " + withInterval(grey, 5) +
-                         " on these images. The report prints " + number(*base, 6) +
-                         " for its baseline, " + wordsOf(forBase) + ", and " + number(*hybrid, 6) +
-                         " for its hybrid, " + wordsOf(forHybrid) + "."};
+    return Statement{
+        "The report's figures for CIFAR-10 are better than no colour at all",
+        forBase == forHybrid
+            ? judged(forBase)
+            : judged(forHybrid) + " for the hybrid; " + judged(forBase) + " for the baseline",
+        "Plain grey has an MSE of " + withInterval(grey, 5) +
+            " on these images. The report prints " + number(*base, 6) + " for its baseline, " +
+            wordsOf(forBase) + ", and " + number(*hybrid, 6) + " for its hybrid, " +
+            wordsOf(forHybrid) + "." + sizesSentence(results, "cifar10", Document::Report)};
 }
 
 std::optional<Statement> shippedSkill(const Results& results) {

@@ -18,6 +18,10 @@ struct Statement {
 /// About ten statements, the most important first.
 std::vector<Statement> verdict(const Results& results);
 
+/// What was aimed at before anything was run: "met", "not met" or "not measured", or the verdict on
+/// a claim that was to be tested.
+std::vector<Statement> targets(const Results& results);
+
 /// One of the nine points that a check of the two documents, before this program was written, had
 /// raised.
 struct Finding {

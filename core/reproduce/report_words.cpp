@@ -4,6 +4,8 @@
 #include "core/reproduce/html.h"
 #include "core/reproduce/licences.h"
 #include "core/reproduce/report_data.h"
+#include "core/reproduce/report_overview.h"
+#include "core/reproduce/report_sizes.h"
 
 #include <algorithm>
 #include <map>
@@ -111,49 +113,26 @@ double totalSeconds(const Results& results) {
     return seconds;
 }
 
-int countState(const Results& results, RunState state) {
-    return static_cast<int>(
-        std::count_if(results.runs.begin(), results.runs.end(), [&](const RunResult& run) {
-            return run.state == state;
-        }));
-}
-
-}  // namespace
-
-std::string introduction(const Results& results) {
-    const int planned = static_cast<int>(results.runs.size());
-    std::string text = sentence(
-        "Two documents describe systems that guess the colours of grey photographs: " +
-        titleOf(Document::Report) + " (“the report”), and " + titleOf(Document::Slides) +
-        " (“the slides”). This page trains their systems, and the improvements that they propose, "
-        "under one protocol, measures all of them in the same way against the same rival, and says "
-        "which of their claims hold. It was written by “tintype reproduce”: the figures of the "
-        "documents are marked as theirs, all others are measured, none is estimated.");
-    std::string coverage = std::to_string(countMeasured(results)) + " of " +
-                           std::to_string(planned) + " planned runs are measured";
-    for (const auto state : {RunState::Partial, RunState::Failed, RunState::NotRun}) {
-        if (const int count = countState(results, state); count > 0) {
-            coverage += ", " + std::to_string(count) + " " + wordsOf(state);
-        }
-    }
-    text += sentence(coverage + ".");
-    const bool smoke = std::any_of(results.runs.begin(),
-                                   results.runs.end(),
-                                   [](const RunResult& run) { return run.budget == "smoke"; });
-    return smoke ? text + element("p",
-                                  "This is the smoke budget, which only shows that everything "
-                                  "works: its figures and its verdict say nothing about the "
-                                  "systems.",
-                                  "class=\"warning\"")
-                 : text;
-}
-
-namespace {
-
 /// "2026-11-22 08:00 UTC" of "2026-11-22T08:00:00Z"; anything else as it is.
 std::string dateWords(const std::string& date) {
     const bool usual = date.size() == 20 && date[10] == 'T' && date.back() == 'Z';
     return usual ? date.substr(0, 10) + " " + date.substr(11, 5) + " UTC" : date;
+}
+
+/// At which size each data set was measured, here and in the documents.
+std::string sizesWords(const Results& results) {
+    std::vector<std::string> parts;
+    for (const auto& dataSet : dataSetsOf(results)) {
+        if (const int side = measuredSideOn(results, dataSet); side > 0) {
+            parts.push_back(dataSetTitle(dataSet) + " at " + sideWords(side));
+        }
+    }
+    return parts.empty() ? std::string()
+                         : joined(parts) + ". The report's figures are of pictures of " +
+                               sideWords(sidePxOf(Document::Report)) + ", the slides' of " +
+                               sideWords(sidePxOf(Document::Slides)) +
+                               ": figures of different sizes are not the same measurement, so "
+                               "compare ratios and the distance to grey, not the figures.";
 }
 
 }  // namespace
@@ -200,8 +179,11 @@ std::string protocol(const Results& results) {
     }
     item("Budget of the report", budgetOf(Document::Report));
     item("Budget of the slides", budgetOf(Document::Slides));
-    if (!results.machine.empty()) {
-        item("Machine", results.machine);
+    if (const auto sizes = sizesWords(results); !sizes.empty()) {
+        item("Pictures measured", sizes);
+    }
+    if (const auto machines = machinesWords(results); !machines.empty()) {
+        item("Machine", machines);
     }
     if (totalSeconds(results) > 0) {
         item("Time of all trainings together", duration(totalSeconds(results)));

@@ -7,7 +7,6 @@
 /// The prose of the report that explains; numbers that it names come from the results.
 namespace tintype::reproduce::report {
 
-std::string introduction(const Results& results);
 /// "Tintype 0.1.0, 2026-11-22 08:00 UTC"
 std::string versionWords(const Results& results);
 std::string howToRead();

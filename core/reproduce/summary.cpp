@@ -1,7 +1,7 @@
 #include "core/reproduce/summary.h"
 
 #include "core/reproduce/budgets.h"
-#include "core/reproduce/systems.h"
+#include "core/reproduce/names.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -24,15 +24,11 @@ std::string grouped(std::int64_t number) {
     return text;
 }
 
-std::string titleOf(const RunResult& run) {
-    const System* system = findSystem(run.system);
-    return system == nullptr ? run.system : system->title;
-}
-
 std::string rowOf(const RunResult& run) {
     const train::Measures& m = *run.measures;
-    return "| " + titleOf(run) + " | " + run.dataSet + " | " + grouped(run.views) + " | " +
-           formatted("%.6f", m.mse.value) + " | " + formatted("%.6f", m.greyMse.value) + " | " +
+    return "| " + systemTitle(run.system) + " | " + dataSetTitle(run.dataSet) + " | " +
+           grouped(run.views) + " | " + formatted("%.6f", m.mse.value) + " | " +
+           formatted("%.6f", m.greyMse.value) + " | " +
            formatted("%+.3f (%+.3f to %+.3f)", m.skill.value, m.skill.low, m.skill.high) + " | " +
            formatted("%.2f (%.2f)", m.psnrPooled.value, m.greyPsnrPooled.value) + " | " +
            formatted("%.2f (%.2f)", m.psnrMean.value, m.greyPsnrMean.value) + " | " +

@@ -192,8 +192,7 @@ System uNetSystem(bool skips, const SlidesLoss& loss) {
     auto system =
         slidesSystem((skips ? "unet-" : "unet-plain-") + loss.id,
                      (skips ? "U-Net with skips, " : "U-Net without skips, ") + loss.title);
-    system.place = skips ? "the slides, U-Net; skip connections: Future Work"
-                         : "the slides, U-Net without the skip connections of Future Work";
+    system.place = skips ? "the slides, U-Net and Future Work" : "the slides, U-Net";
     system.model = uNetModel(skips, kUNetWidth);
     system.smokeModel = uNetModel(skips, kSmokeWidth);
     system.loss = loss.loss;

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/image/image_writer.h"
+#include "core/reproduce/budgets.h"
 #include "core/reproduce/claims.h"
 #include "core/reproduce/html.h"
 #include "core/reproduce/report_charts.h"
@@ -300,23 +301,144 @@ TEST(Report, ShowsGridsThatExist) {
     image::OutputSpec spec;
     spec.format = image::Format::Png;
     spec.width = 64;
-    spec.height = 48;
-    const std::vector<unsigned char> pixels(64 * 48 * 3, 120);
+    spec.height = 52;  // three rows of 12 pixels and four gaps of 4
+    const std::vector<unsigned char> pixels(64 * 52 * 3, 120);
     auto writer = image::createImage(folder / "grid.png", spec);
     ASSERT_TRUE(writer);
-    ASSERT_TRUE((*writer)->writeRows(48, pixels.data()));
+    ASSERT_TRUE((*writer)->writeRows(52, pixels.data()));
     ASSERT_TRUE((*writer)->finish());
     auto results = someResults();
     results.runs[0].grid = "grid.png";
     results.runs[1].grid = "missing.png";
+    results.runs[2].grid = "grid.png";
     const auto html = reportHtml(results, folder);
     expectSound(html);
     EXPECT_THAT(html, HasSubstr("<img src=\"data:image/jpeg;base64,/9j/"));
-    EXPECT_THAT(html, HasSubstr("width=\"64\" height=\"48\""));
+    EXPECT_THAT(html, HasSubstr("width=\"64\" height=\"12\""));
+    EXPECT_EQ(attributesOf(html, "alt"),
+              (std::vector<std::string>{
+                  "Grey", "Baseline CNN, neutral axis", "Baseline CNN, paper axis", "Truth"}))
+        << "grey and truth once";
     EXPECT_THAT(html, HasSubstr("could not be read"));
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         EXPECT_THAT(entry.path().string(), Not(HasSubstr("tintype-partial")));
     }
+}
+
+TEST(Report, AGridOfAnotherShapeIsLeftOut) {
+    const std::filesystem::path folder = ::testing::TempDir();
+    image::OutputSpec spec;
+    spec.format = image::Format::Png;
+    spec.width = 20;
+    spec.height = 20;
+    const std::vector<unsigned char> pixels(20 * 20 * 3, 120);
+    auto writer = image::createImage(folder / "square.png", spec);
+    ASSERT_TRUE(writer);
+    ASSERT_TRUE((*writer)->writeRows(20, pixels.data()));
+    ASSERT_TRUE((*writer)->finish());
+    auto results = someResults();
+    results.runs[0].grid = "square.png";
+    const auto html = reportHtml(results, folder);
+    EXPECT_THAT(html, HasSubstr("could not be read"));
+    EXPECT_THAT(html, Not(HasSubstr("<img")));
+}
+
+/// What stands above the list of contents.
+std::string topOf(const Results& results) {
+    const auto html = htmlOf(results);
+    return textOf(html.substr(0, html.find("<nav>")));
+}
+
+TEST(Report, TheTopSaysWhatWasMeasuredWhoWonAndWhetherTargetsAreMet) {
+    auto results = someResults();
+    for (auto& run : results.runs) {
+        run.machine = "A computer, 2 cores";
+    }
+    const auto top = topOf(results);
+    EXPECT_THAT(top, HasSubstr("4 of 6 planned runs are measured"));
+    EXPECT_THAT(top, HasSubstr("200,000 training views"));
+    EXPECT_THAT(top, HasSubstr("MachineA computer, 2 cores"));
+    EXPECT_THAT(top, HasSubstr("10,000 images, 32 px"));
+    EXPECT_THAT(top, HasSubstr("Hybrid SLR-CNN, neutral axis"));
+    EXPECT_THAT(top, Not(HasSubstr("level with")));
+    EXPECT_THAT(top, HasSubstr("met The hybrid on the neutral axis"));
+    EXPECT_THAT(top, HasSubstr("not measured A U-Net above grey"));
+}
+
+TEST(Report, AWinnerThatCannotBeToldApartIsLevel) {
+    auto results = someResults();
+    results.runs[1] = doneRun("cifar10", "hybrid-paper", 0.00501);
+    EXPECT_THAT(topOf(results), HasSubstr("level with Hybrid SLR-CNN, paper axis"));
+}
+
+TEST(Report, EveryMachineIsNamedWhereTheyDiffer) {
+    auto results = someResults();
+    for (auto& run : results.runs) {
+        run.machine = "A computer, 2 cores";
+    }
+    EXPECT_THAT(htmlOf(results), Not(HasSubstr("<small>A computer, 2 cores</small>")));
+    results.runs[1].machine = "A server, 64 cores";
+    const auto html = htmlOf(results);
+    EXPECT_THAT(textOf(html),
+                HasSubstr("A computer, 2 cores (3 runs) and A server, 64 cores (1 run)"));
+    EXPECT_THAT(html, HasSubstr("<small>A server, 64 cores</small>"));
+    EXPECT_THAT(html, HasSubstr("8 min of training, on A server, 64 cores"));
+}
+
+TEST(Report, SizesStandBesideTheDocuments) {
+    auto results = someResults();
+    auto words = textOf(htmlOf(results));
+    EXPECT_THAT(words, HasSubstr("(ours measured at 32 px, the report&#39;s at 128 px)"));
+    EXPECT_THAT(words, HasSubstr("CIFAR-10 at 32 px."));
+    for (auto& run : results.runs) {
+        run.measuredSidePx = 128;
+    }
+    words = textOf(htmlOf(results));
+    EXPECT_THAT(words, HasSubstr("both at 128 px"));
+    EXPECT_THAT(words, HasSubstr("ours trained on crops of 32 px"));
+    results.runs.push_back(doneRun("tiny-imagenet", "unet-mse", 0.009, 0.01));
+    EXPECT_THAT(textOf(htmlOf(results)), HasSubstr("0.9387 (both at 64 px; ours trained on crops"));
+}
+
+TEST(Report, SaysWhatFitsLearnFrom) {
+    auto results = someResults();
+    results.data.push_back(test::found("tiny-imagenet", 15'000));
+    const auto add = [&](const std::string& system, std::int64_t views, int batch) {
+        auto run = doneRun("tiny-imagenet", system, 0.009, 0.01);
+        run.recipe = recipeText(*findSystem(system), "tiny-imagenet", Budget::Cpu);
+        run.views = views;
+        run.batch = batch;
+        results.runs.push_back(run);
+    };
+    add("svr-pca", 2000, 0);
+    results.runs.back().settings = "C = 0.3";
+    add("mean-colour", 15'000, 0);
+    add("linear-pca", 200'000, 16);
+    add("unet-mse-l1", 200'000, 16);
+    const auto words = textOf(htmlOf(results));
+    EXPECT_THAT(words, HasSubstr("Learns from 2,000 training images, the first"));
+    EXPECT_THAT(words, HasSubstr("the 300 strongest principal components of L*"));
+    EXPECT_THAT(words, HasSubstr("of 18 settings"));
+    EXPECT_THAT(words, HasSubstr("at most 1,000: C = 0.3."));
+    EXPECT_THAT(words, HasSubstr("the mean a* and b* of 15,000 training images"));
+    EXPECT_THAT(words, HasSubstr("whole training images at 64×64. The 600 strongest"));
+    EXPECT_THAT(words, HasSubstr("Loss: MSE + 0.1·L1. Keeps the epoch that is best by SSIM"));
+}
+
+TEST(Report, TransfersArePairedWithTheRunThatWasTrainedThere) {
+    auto results = someResults();
+    results.runs.push_back(doneRun("photographs", "hybrid-neutral", 0.0065, 0.0080));
+    auto& there = results.runs.back().measures->skill;
+    auto& moved = results.runs[3].transfer["photographs"];
+    moved = test::measuresWith(0.0067, 0.0080);
+    for (int i = 0; i < 100; ++i) {
+        there.rounds.push_back(0.15F + 0.001F * static_cast<float>(i));
+        moved.skill.rounds.push_back(there.rounds.back() - 0.025F);
+    }
+    const auto words = textOf(htmlOf(results));
+    EXPECT_THAT(words, HasSubstr("What moving costs"));
+    EXPECT_THAT(words, HasSubstr("−0.025−0.025 to −0.025"));
+    EXPECT_EQ(judgementOf(results, "model of CIFAR-10 does worse"), "holds");
 }
 
 TEST(Report, IsWrittenWhole) {

@@ -162,12 +162,69 @@ TEST(ReportVerdict, ATintIsNoColourThatWasLearned) {
     EXPECT_EQ(judgementOf(results, "principal components"), "holds for one of two");
 }
 
+/// The judgement of a target whose topic has these words.
+std::string targetOf(const Results& results, const std::string& words) {
+    for (const auto& target : report::targets(results)) {
+        if (target.topic.find(words) != std::string::npos) {
+            return target.judgement;
+        }
+    }
+    return "none";
+}
+
+/// Resamples around both figures: the images differ far more from each other than from grey.
+void pair(train::Estimate& value, train::Estimate& grey) {
+    for (int i = 0; i < 100; ++i) {
+        const auto drawn =
+            static_cast<float>(grey.value) * (0.98F + 0.0004F * static_cast<float>(i));
+        grey.rounds.push_back(drawn);
+        value.rounds.push_back(drawn + static_cast<float>(value.value - grey.value));
+    }
+}
+
 TEST(ReportVerdict, UNetMustBeatGreyInAllThree) {
     auto results = someResults();
+    EXPECT_EQ(targetOf(results, "U-Net"), "not measured");
     results.runs.push_back(doneRun("tiny-imagenet", "unet-mse", 0.009, 0.01));
+    auto& m = *results.runs.back().measures;
+    EXPECT_EQ(judgementOf(results, "U-Net"), "holds, within the uncertainty")
+        << "without resamples the intervals are as wide as those of the images";
+    EXPECT_EQ(targetOf(results, "U-Net"), "met, within the uncertainty");
+    pair(m.psnrMean, m.greyPsnrMean);
+    pair(m.ssim, m.greySsim);
     EXPECT_EQ(judgementOf(results, "U-Net"), "holds");
-    results.runs.back().measures->ssim.value = 0.94;
+    EXPECT_EQ(targetOf(results, "U-Net"), "met");
+    EXPECT_THAT(htmlOf(results), HasSubstr("is above grey in both PSNRs and SSIM is met:"));
+    m.ssim.rounds.clear();
+    m.ssim.value = 0.94;
     EXPECT_EQ(judgementOf(results, "U-Net"), "does not hold");
+    EXPECT_EQ(targetOf(results, "U-Net"), "not met");
+}
+
+TEST(ReportVerdict, MoreThanGreyIsPaired) {
+    auto measures = test::measuresWith(0.009, 0.01);
+    measures.skill = {0.1, 0.05, 0.15};
+    pair(measures.ssim, measures.greySsim);
+    const auto over = report::overGrey(measures);
+    EXPECT_NEAR(over.psnrPooled.value, -10 * std::log10(0.9), 1e-9);
+    EXPECT_NEAR(over.psnrPooled.low, -10 * std::log10(0.95), 1e-9);
+    EXPECT_NEAR(over.psnrPooled.high, -10 * std::log10(0.85), 1e-9);
+    EXPECT_NEAR(over.ssim.low, 0.002, 1e-6);
+    EXPECT_NEAR(over.ssim.high, 0.002, 1e-6);
+    EXPECT_TRUE(over.above());
+    EXPECT_FALSE(over.clearlyAbove()) << "the mean PSNR has no resamples";
+}
+
+TEST(ReportVerdict, SkillTargetsNeedTheFigureAndItsInterval) {
+    auto results = someResults();
+    EXPECT_EQ(targetOf(results, "on CIFAR-10"), "met");
+    EXPECT_EQ(targetOf(results, "on photographs"), "not measured");
+    auto& skill = results.runs[3].measures->skill;
+    skill = {0.099, 0.09, 0.11};
+    EXPECT_EQ(targetOf(results, "on CIFAR-10"), "not met");
+    skill = {0.12, -0.01, 0.25};
+    EXPECT_EQ(targetOf(results, "on CIFAR-10"), "not met");
+    EXPECT_EQ(targetOf(results, "claim tested"), "holds");
 }
 
 TEST(ReportVerdict, FlatLuminanceIsTheReportsOwnHybrid) {

@@ -517,7 +517,7 @@ TEST(Summary, ListsTheBestFirstAndCountsTheRest) {
     results.runs.emplace_back().state = RunState::Failed;
     const std::string text = summaryOf(results);
     EXPECT_LT(text.find("neutral axis"), text.find("paper axis"));
-    EXPECT_THAT(text, HasSubstr("| 200,000 |"));
+    EXPECT_THAT(text, HasSubstr("| CIFAR-10 | 200,000 |"));
     EXPECT_THAT(text, HasSubstr("-0.020 (-0.030 to -0.010)"));
     EXPECT_THAT(text, HasSubstr("Measured: 2 of 4 runs; 1 failed"));
     EXPECT_THAT(text, Not(HasSubstr("stl10")));
