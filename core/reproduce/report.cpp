@@ -84,10 +84,8 @@ private:
 };
 
 std::string headOf(const Results& results) {
-    auto by = versionWords(results);
-    by += results.budget.empty() ? "" : ", budget " + results.budget;
     return "<header>" + element("h1", "Colour from grey: two documents, reproduced") +
-           element("p", by, "class=\"by\"") + overview(results) + "</header>\n";
+           element("p", versionWords(results), "class=\"by\"") + overview(results) + "</header>\n";
 }
 
 std::string prose(const char* text) {

@@ -22,8 +22,8 @@ std::string countAbove(const Results& results) {
         }
     }
     return all < 2 ? ""
-                   : " So are " + std::to_string(above) + " of all " + std::to_string(all) +
-                         " measured U-Nets, beyond the uncertainty.";
+                   : " Of " + std::to_string(all) + " measured U-Nets " + std::to_string(above) +
+                         " are above grey in all three beyond the uncertainty.";
 }
 
 }  // namespace
