@@ -7,6 +7,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/version.h"
 #include "core/batch/run_many.h"
+#include "core/methods/catalogue.h"
 #include "core/restore/contact_sheet.h"
 
 #include <algorithm>
@@ -22,13 +23,16 @@ What was begun with more than one photograph and not finished can be gone on wit
 
 With --json: for each photograph {"file", "state": "done", "skipped" or "failed"} and "result", "width", "height", "bits",
 "notes", "notCopied", "seconds", or "error"; at the end {"done", "skipped", "failed", "seconds"} and, if something is
-left to do, "batch" with the id that tintype batch resume takes.
+left to do, "batch" with the id that tintype batch resume takes. A model that answers with several colours adds "vividness"
+and "guessed": {"mean": the RGB error that it expects of itself, 0 to 1, "share": of the photograph where that is above 0.10,
+so that it may well be visibly other colours}; so does the edit file.
 Exit codes: 0 all done, 1 some failed, 2 the command line makes no sense, 3 nothing could be done, 130 interrupted.
 
 Examples:
   tintype colorize portrait.jpg
   tintype colorize scans/ -o coloured/ --resume      go on where an earlier run ended
   tintype colorize scans/ --strength 70 --format tiff --depth 16
+  tintype colorize portrait.jpg --vividness 0        the answer with the least error, not the most lively
   tintype colorize scans/ --name "{name}-{method}" --if-exists rename
   tintype colorize scans/ --clean auto               dust, noise, fading: what each photograph needs
   tintype colorize wedding/ --reference wedding-in-colour.jpg
@@ -44,7 +48,9 @@ struct Options {
     std::string contactSheet;
     int memoryMb = 0;
     double strengthPercent = 100;
+    double vividnessPercent = 100 * restore::kDefaultVividness;
     bool methodGiven = false;
+    bool vividnessGiven = false;
     batch::RunRequest run;
     RestorationOptions restoration;
     bool keptEdits = false;
@@ -72,6 +78,7 @@ Result<void> complete(Options& options) {
                                                   : batch::IfExists::Replace;
     options.output = options.json ? Output::Json : options.quiet ? Output::Quiet : Output::Text;
     run.edit.strength = options.strengthPercent / 100;
+    run.edit.vividness = options.vividnessPercent / 100;
     if (!options.format.empty()) {
         run.edit.output.format = restore::writableFormatFrom(options.format);
     }
@@ -111,11 +118,24 @@ bool writeSheet(RunPrinter::Pairs pairs, const Options& options) {
     return written.has_value();
 }
 
+// Models of one answer have nothing to choose from; that is worth a line, not a failure.
+void noteIdleVividness(const Options& options) {
+    if (!options.vividnessGiven || options.output == Output::Quiet) {
+        return;
+    }
+    const auto model = methods::findModel(options.run.edit.method);
+    if (model && !model->answersWithDistribution) {
+        printError("--vividness has no effect: the model " + model->id +
+                   " gives one answer for each photograph.");
+    }
+}
+
 int colorize(Options options) {
     if (auto complete_ = complete(options); !complete_) {
         printError(complete_.error().message());
         return kUsage;
     }
+    noteIdleVividness(options);
     RunPrinter printer(options.output);
     JobContext context;
     context.stop = stopOnInterrupt();
@@ -160,6 +180,14 @@ void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
                 "-s,--strength", options->strengthPercent, "Strength of the colours in percent")
             ->check(CLI::Range(0.0, 150.0))
             ->capture_default_str();
+    auto* vividness =
+        command
+            ->add_option("--vividness",
+                         options->vividnessPercent,
+                         "From faithful (0) to vivid (100) in percent, with models that answer "
+                         "with several colours")
+            ->check(CLI::Range(0.0, 100.0))
+            ->capture_default_str();
     auto* format =
         command
             ->add_option(
@@ -180,14 +208,12 @@ void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
                                          "TIFF compression: none, lzw or deflate")
                             ->check(CLI::IsMember({"none", "lzw", "deflate"}))
                             ->capture_default_str();
-    auto* edit =
-        command
-            ->add_option(
-                "--edit",
-                options->editFile,
-                "Use an edit file instead of strength, format, depth, quality, compression, "
-                "cleaning and colour options")
-            ->type_name("FILE");
+    auto* edit = command
+                     ->add_option("--edit",
+                                  options->editFile,
+                                  "Use an edit file instead of strength, vividness, format, depth, "
+                                  "quality, compression, cleaning and colour options")
+                     ->type_name("FILE");
     auto* keptEdits =
         command->add_flag("--kept-edits",
                           options->keptEdits,
@@ -195,7 +221,7 @@ void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
                           "something was; the other options are for the rest");
     std::vector<CLI::Option*> contradicting = options->restoration.addTo(*command);
     contradicting.insert(contradicting.end(),
-                         {strength, format, depth, quality, compression, keptEdits});
+                         {strength, vividness, format, depth, quality, compression, keptEdits});
     for (auto* option : contradicting) {
         edit->excludes(option);
     }
@@ -247,7 +273,8 @@ void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
         ->type_name("FILE");
     command->add_flag("--json", options->json, "One JSON object a line for each photograph");
     command->add_flag("-q,--quiet", options->quiet, "Print errors only");
-    command->callback([options, method, &chosen] {
+    command->callback([options, method, vividness, &chosen] {
+        options->vividnessGiven = vividness->count() > 0;
         options->methodGiven = method->count() > 0;
         chosen.run = [options] { return colorize(*options); };
     });

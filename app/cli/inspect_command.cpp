@@ -3,7 +3,7 @@
 #include "app/cli/terminal.h"
 #include "core/image/icc.h"
 #include "core/metadata/metadata.h"
-#include "core/restore/edit.h"
+#include "core/restore/edit_words.h"
 #include "core/restore/luma_source.h"
 
 #include <iostream>
@@ -64,6 +64,9 @@ void print(const json& object) {
     for (const auto& item : object.at("picture").items()) {
         std::cout << item.key() << ": " << dump(item.value()) << "\n";
     }
+    if (object.contains("guessed")) {
+        std::cout << "guessed: " << dump(object.at("guessed")) << "\n";
+    }
     if (object.contains("edit")) {
         std::cout << "edit: " << dump(object.at("edit")) << "\n";
     }
@@ -86,12 +89,17 @@ int inspect(const Options& options) {
     json object = {{"file", options.file},
                    {"picture", pictureJson(**source)},
                    {"metadata", tagsJson(*metadata)}};
+    std::optional<restore::Guessed> guessed;
     if (const auto record = restore::readEdit(restore::editPathFor(options.file))) {
         object["edit"] = json::parse(restore::toJson(*record));
+        guessed = record->guessed;
     }
     if (options.json) {
         std::cout << object.dump(2, ' ', false, json::error_handler_t::replace) << "\n";
     } else {
+        if (guessed) {
+            object["guessed"] = restore::guessedInWords(*guessed);
+        }
         print(object);
     }
     return kOk;

@@ -1,6 +1,7 @@
 #include "app/cli/run_printer.h"
 
 #include "app/cli/exit_code.h"
+#include "core/restore/edit_words.h"
 
 #include <iomanip>
 #include <iostream>
@@ -26,6 +27,10 @@ json fileJson(const batch::FileOutcome& outcome) {
         object["bits"] = outcome.report.bits;
         object["notes"] = outcome.report.notes;
         object["notCopied"] = outcome.report.losses;
+        if (const auto& guessed = outcome.report.guessed) {
+            object["vividness"] = outcome.report.edit.vividness;
+            object["guessed"] = {{"mean", guessed->mean}, {"share", guessed->share}};
+        }
         object["seconds"] = {{"read", outcome.report.seconds.read},
                              {"predict", outcome.report.seconds.predict},
                              {"write", outcome.report.seconds.write}};
@@ -55,6 +60,9 @@ void printOutcome(const batch::FileOutcome& outcome, Output output) {
         return;
     }
     std::cout << outcome.report.result.string() << "\n";
+    if (outcome.report.guessed) {
+        std::cout << "    Guessed: " << restore::guessedInWords(*outcome.report.guessed) << ".\n";
+    }
     for (const std::string& note : outcome.report.notes) {
         std::cout << "    " << note << "\n";
     }

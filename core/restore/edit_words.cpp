@@ -89,6 +89,12 @@ std::string settingsInWords(const Edit& edit, const clean::Frame& frame) {
     return words.take();
 }
 
+std::string guessedInWords(const Guessed& guessed) {
+    const std::string share =
+        guessed.share > 0 && guessed.share < 0.0005 ? "under 0.1 %" : percent(guessed.share);
+    return share + " of it may well be other colours, expected error " + percent(guessed.mean);
+}
+
 std::string pixelsInWords(std::uint64_t pixels, image::Dimensions of) {
     const double all = static_cast<double>(of.width) * of.height;
     const double share = static_cast<double>(pixels) / std::max(1.0, all);

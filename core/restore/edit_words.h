@@ -19,6 +19,9 @@ std::vector<std::string> cleaningNotes(const clean::Cleaning& cleaning,
                                        const clean::Frame& frame,
                                        std::uint64_t repairedPixels);
 
+/// "12.3 % of it may well be other colours, expected error 5.1 %".
+std::string guessedInWords(const Guessed& guessed);
+
 /// "1,234 pixels (0.1 %)".
 std::string pixelsInWords(std::uint64_t pixels, image::Dimensions of);
 

@@ -41,6 +41,14 @@ void EditController::setStrength(PhotoId id, double strength) {
     m_undo.change(id, edit, EditKind::Strength, tr("strength"));
 }
 
+void EditController::setVividness(PhotoId id, double vividness) {
+    if (const Photo* photo = m_photos.photo(id)) {
+        restore::Edit edit = photo->edit;
+        edit.vividness = std::clamp(std::round(vividness * 100) / 100, 0.0, 1.0);
+        m_undo.change(id, edit, EditKind::Vividness, tr("vividness"));
+    }
+}
+
 void EditController::setCleaning(PhotoId id, const clean::Cleaning& cleaning, const QString& text) {
     if (const Photo* photo = m_photos.photo(id)) {
         restore::Edit edit = photo->edit;
@@ -114,6 +122,7 @@ void EditController::give(const restore::Edit& edit,
         changed.method = edit.method;
         changed.modelChecksum = edit.modelChecksum;
         changed.strength = edit.strength;
+        changed.vividness = edit.vividness;
         changed.corrections.reference = edit.corrections.reference;
         changed.corrections.skin = edit.corrections.skin;
         changed.corrections.warmth = edit.corrections.warmth;

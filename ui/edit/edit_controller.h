@@ -21,6 +21,8 @@ public:
     void nextMethod(PhotoId id);
     /// `strength` 0 to 1.5; steps in a row are one step of undo until `endGesture`.
     void setStrength(PhotoId id, double strength);
+    /// `vividness` 0 (faithful) to 1; as with the strength.
+    void setVividness(PhotoId id, double vividness);
     /// `text` names the step of undo; steps with the same text in a row are one until
     /// `endGesture`.
     void setCleaning(PhotoId id, const clean::Cleaning& cleaning, const QString& text);
@@ -32,9 +34,9 @@ public:
 
     void copy(PhotoId id);
     bool canPaste() const { return m_copied.has_value(); }
-    /// Method, strength, warmth, skin, reference and how strongly it is cleaned. What belongs to
-    /// one picture stays its own: hints, painted repairs, black and white point, crop; so does how
-    /// it is exported.
+    /// Method, strength, vividness, warmth, skin, reference and how strongly it is cleaned. What
+    /// belongs to one picture stays its own: hints, painted repairs, black and white point, crop;
+    /// so does how it is exported.
     void paste(const std::vector<PhotoId>& ids);
     /// Gives the others what the first has.
     void applyTo(PhotoId from, const std::vector<PhotoId>& ids);

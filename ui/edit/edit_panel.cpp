@@ -5,6 +5,7 @@
 #include "ui/edit/method_list.h"
 #include "ui/edit/photo_facts.h"
 #include "ui/edit/strength_slider.h"
+#include "ui/edit/vividness_slider.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -35,13 +36,14 @@ EditPanel::EditPanel(const ModelChoices& models, const Actions& actions, QWidget
       m_column(new QVBoxLayout(this)),
       m_methods(new MethodList(models, this)),
       m_strength(new StrengthSlider(this)),
+      m_vividness(new VividnessSlider(this)),
       m_other(new QComboBox(this)),
       m_facts(new PhotoFacts(this)) {
     m_column->setContentsMargins(0, 4, 0, 4);
     m_column->setSpacing(2);
     m_column->addStretch();
     m_facts->setObjectName(QStringLiteral("facts"));
-    addSection(tr("Method and strength"), methodAndStrength(actions.compare));
+    addSection(tr("Method and strength"), methodAndStrength(actions));
     addSection(tr("Edit"), buttons(actions));
     addSection(tr("Photograph"), m_facts);
     m_added = 1;  // others come between
@@ -49,6 +51,8 @@ EditPanel::EditPanel(const ModelChoices& models, const Actions& actions, QWidget
     connect(m_methods, &MethodList::chosen, this, &EditPanel::methodChosen);
     connect(m_strength, &StrengthSlider::changed, this, &EditPanel::strengthChanged);
     connect(m_strength, &StrengthSlider::settled, this, &EditPanel::strengthSettled);
+    connect(m_vividness, &VividnessSlider::changed, this, &EditPanel::vividnessChanged);
+    connect(m_vividness, &VividnessSlider::settled, this, &EditPanel::vividnessSettled);
     connect(m_other, &QComboBox::activated, this, [this] {
         Q_EMIT otherMethodChosen(m_other->currentData().toString());
     });
@@ -64,6 +68,9 @@ void EditPanel::show(const Photo* photo) {
     m_methods->setChosen(m_method);
     avoidSame();
     m_strength->show(photo == nullptr ? 1 : photo->edit.strength);
+    m_vividness->setEnabled(photo != nullptr);
+    m_vividness->setObstacle(photo == nullptr ? QString() : whyOneAnswer(m_method));
+    m_vividness->show(photo == nullptr ? restore::kDefaultVividness : photo->edit.vividness);
     m_facts->show(photo);
 }
 
@@ -86,7 +93,16 @@ Section* EditPanel::addSection(const QString& title, QWidget* content, bool open
     return section;
 }
 
-QWidget* EditPanel::methodAndStrength(QAction* compare) {
+QString EditPanel::whyOneAnswer(const std::string& method) const {
+    if (m_models.answersWithDistribution(method)) {
+        return {};
+    }
+    return tr("%1 gives one answer for each photograph: there are no other colours to choose from, "
+              "and it cannot tell where it guesses.")
+        .arg(m_models.nameOf(method));
+}
+
+QWidget* EditPanel::methodAndStrength(const Actions& actions) {
     auto* box = new QWidget(this);
     box->setObjectName(QStringLiteral("method"));
     auto* column = new QVBoxLayout(box);
@@ -101,7 +117,9 @@ QWidget* EditPanel::methodAndStrength(QAction* compare) {
         column->addWidget(widget);
     };
     addWithHeading(tr("Strength"), m_strength);
-    addWithHeading(tr("Compare with"), compareRow(compare));
+    addWithHeading(tr("Faithful or vivid"), m_vividness);
+    column->addWidget(buttonFor(actions.guesses, Qt::ToolButtonTextBesideIcon, box));
+    addWithHeading(tr("Compare with"), compareRow(actions.compare));
     return box;
 }
 

@@ -15,6 +15,7 @@ class MethodList;
 class PhotoFacts;
 class Section;
 class StrengthSlider;
+class VividnessSlider;
 
 /// What can be decided about the photograph that is shown: a column of sections that fold; and what
 /// is known about it. Says what the user asks for and decides nothing itself.
@@ -24,6 +25,7 @@ public:
     /// Actions that are offered as buttons here; they belong to the window.
     struct Actions {
         QAction* compare = nullptr;
+        QAction* guesses = nullptr;
         QAction* copy = nullptr;
         QAction* paste = nullptr;
         QAction* apply = nullptr;
@@ -39,15 +41,20 @@ public:
     Section* addSection(const QString& title, QWidget* content, bool open = true);
     /// The method to compare with.
     std::string otherMethod() const;
+    /// A sentence: why a method has neither a vividness nor an idea where it guesses. Empty if it
+    /// has.
+    QString whyOneAnswer(const std::string& method) const;
 
 Q_SIGNALS:
     void methodChosen(const QString& method);
     void otherMethodChosen(const QString& method);
     void strengthChanged(double strength);
     void strengthSettled();
+    void vividnessChanged(double vividness);
+    void vividnessSettled();
 
 private:
-    QWidget* methodAndStrength(QAction* compare);
+    QWidget* methodAndStrength(const Actions& actions);
     QWidget* compareRow(QAction* compare);
     QWidget* buttons(const Actions& actions);
     void fillOthers();
@@ -58,6 +65,7 @@ private:
     int m_added = 0;  ///< sections, from the top
     MethodList* m_methods;
     StrengthSlider* m_strength;
+    VividnessSlider* m_vividness;
     QComboBox* m_other;
     PhotoFacts* m_facts;
     std::string m_method;

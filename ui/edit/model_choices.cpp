@@ -29,6 +29,11 @@ QString ModelChoices::nameOf(const std::string& id) const {
     return toText(model == nullptr ? id : model->name);
 }
 
+bool ModelChoices::answersWithDistribution(const std::string& id) const {
+    const methods::Model* model = find(id);
+    return model != nullptr && model->isAvailable() && model->answersWithDistribution;
+}
+
 std::string ModelChoices::defaultId() const {
     for (const methods::Model& model : m_models) {
         if (model.isDefault && model.isAvailable()) {

@@ -25,6 +25,9 @@ public:
     const methods::Model* find(const std::string& id) const;
     /// For people: "Hybrid SLR-CNN"; the id where it is not installed.
     QString nameOf(const std::string& id) const;
+    /// Whether it is installed and has several colours to choose from: vividness has an effect, and
+    /// it can tell where it guesses.
+    bool answersWithDistribution(const std::string& id) const;
     /// The default model's id, once the catalogue was read.
     std::string defaultId() const;
     /// The available model after this one, round and round; the same where there is no other.

@@ -23,6 +23,7 @@ public:
     int id() const override {
         switch (m_kind) {
             case EditKind::Strength:
+            case EditKind::Vividness:
             case EditKind::Cleaning:
             case EditKind::Corrections:
                 return static_cast<int>(m_kind);

@@ -11,7 +11,7 @@
 namespace tintype::ui {
 
 /// What one step of editing did, so that steps of the same kind in a row become one.
-enum class EditKind { Method, Strength, Cleaning, Corrections, Paste, Reset, Other };
+enum class EditKind { Method, Strength, Vividness, Cleaning, Corrections, Paste, Reset, Other };
 
 /// Undo and redo of edits, a list for each photograph; the one of the current photograph is what
 /// the Undo action of the window works on.
@@ -21,8 +21,8 @@ public:
     EditUndo(PhotoList& photos, QObject* parent = nullptr);
 
     /// Changes the edit of one photograph so that it can be undone. A slider dragged from 100 to 70
-    /// is one step: steps of `Strength`, `Cleaning` and `Corrections` with the same text merge
-    /// until `endGesture`. What is not valid is logged and not kept.
+    /// is one step: steps of `Strength`, `Vividness`, `Cleaning` and `Corrections` with the same
+    /// text merge until `endGesture`. What is not valid is logged and not kept.
     void change(PhotoId id, const restore::Edit& edit, EditKind kind, const QString& text);
     void endGesture() { ++m_gesture; }
 

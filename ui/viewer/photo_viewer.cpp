@@ -119,6 +119,13 @@ void PhotoViewer::setLoupeVisible(bool visible) {
     }
 }
 
+void PhotoViewer::setGuessesShown(bool shown) {
+    if (shown != m_parts->canvas.showsGuesses) {
+        m_parts->canvas.showsGuesses = shown;
+        viewChanged();
+    }
+}
+
 void PhotoViewer::setDividerPosition(double position) {
     m_parts->canvas.divider = std::clamp(position, 0.0, 1.0);
     viewChanged();

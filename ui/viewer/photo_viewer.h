@@ -61,6 +61,9 @@ public:
     /// Shows before everywhere while it is set.
     void setPeek(bool peek);
     void setLoupeVisible(bool visible);
+    /// Marks, over the colours, where their models guessed, with a legend in the corner; nothing
+    /// where a model cannot tell.
+    void setGuessesShown(bool shown);
     /// What the left button does; null: it moves the photograph. Not owned.
     void setTool(ViewerTool* tool);
     ViewerTool* tool() const;
@@ -77,6 +80,7 @@ public:
     ViewMode mode() const;
     bool isPeeking() const;
     bool isLoupeVisible() const;
+    bool areGuessesShown() const;
     double zoom() const;
     bool isFitted() const;
     /// The part of the upright photograph that is seen, in its pixels.

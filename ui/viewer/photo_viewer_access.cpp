@@ -55,6 +55,10 @@ bool PhotoViewer::isLoupeVisible() const {
     return m_parts->readout.loupeWanted;
 }
 
+bool PhotoViewer::areGuessesShown() const {
+    return m_parts->canvas.showsGuesses;
+}
+
 double PhotoViewer::zoom() const {
     return m_parts->canvas.geometry.zoom();
 }

@@ -1,5 +1,8 @@
 #include "ui/viewer/view_images.h"
 
+#include "core/preview/guess_field.h"
+#include "ui/viewer/guess_tint.h"
+
 #include <utility>
 
 namespace tintype::ui {
@@ -31,10 +34,16 @@ void ViewImages::setOriginal(std::shared_ptr<const preview::LumaPyramid> origina
 }
 
 void ViewImages::setLayer(std::size_t slot, std::shared_ptr<const preview::ColourLayer> layer) {
-    if (m_layers[slot] != layer) {
-        m_layers[slot] = std::move(layer);
-        m_after[slot] = {};
+    if (m_layers[slot] == layer) {
+        return;
     }
+    // A slider of the vividness changes colours only.
+    const auto& old = m_layers[slot];
+    if (old == nullptr || layer == nullptr || old->spread().values != layer->spread().values) {
+        m_guesses[slot] = {};
+    }
+    m_layers[slot] = std::move(layer);
+    m_after[slot] = {};
 }
 
 void ViewImages::setStrength(double strength) {
@@ -49,12 +58,13 @@ void ViewImages::setScreen(std::shared_ptr<const image::DisplayTransform> screen
     forget();
 }
 
-void ViewImages::setView(QSize scaled, QRect region) {
-    if (scaled == m_scaled && region == m_region) {
+void ViewImages::setView(QSize scaled, QRect region, double devicePixelRatio) {
+    if (scaled == m_scaled && region == m_region && devicePixelRatio == m_ratio) {
         return;
     }
     m_scaled = scaled;
     m_region = region;
+    m_ratio = devicePixelRatio;
     takeView(m_pixels);
     if (m_original != nullptr) {
         takeView(m_originalPixels);
@@ -73,6 +83,7 @@ void ViewImages::forget() {
     m_before = {};
     m_cleaned = {};
     m_after = {};
+    m_guesses = {};
 }
 
 QImage ViewImages::grey(preview::ViewPixels& pixels) const {
@@ -110,6 +121,16 @@ const QImage& ViewImages::after(std::size_t slot) {
         image = QImage(m_region.size(), QImage::Format_RGB32);
         m_pixels.after(
             *m_layers[slot], m_strength, *m_screen, reinterpret_cast<std::uint32_t*>(image.bits()));
+    }
+    return image;
+}
+
+const QImage& ViewImages::guesses(std::size_t slot) {
+    QImage& image = m_guesses[slot];
+    const auto& layer = m_layers[slot];
+    if (image.isNull() && layer != nullptr && layer->hasSpread() && m_scan != nullptr) {
+        image = guessTint(
+            preview::uprightSpread(*layer, *m_scan), m_scaled, m_region, guessStripe(m_ratio));
     }
     return image;
 }

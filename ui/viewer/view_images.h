@@ -23,8 +23,8 @@ public:
     void setLayer(std::size_t slot, std::shared_ptr<const preview::ColourLayer> layer);
     void setStrength(double strength);
     void setScreen(std::shared_ptr<const image::DisplayTransform> screen);
-    /// As ViewGeometry::scaled and region.
-    void setView(QSize scaled, QRect region);
+    /// As ViewGeometry::scaled and region; the ratio is that of device pixels to the widget's.
+    void setView(QSize scaled, QRect region, double devicePixelRatio = 1);
 
     const std::shared_ptr<const preview::LumaPyramid>& scan() const { return m_scan; }
     const std::shared_ptr<const preview::LumaPyramid>& original() const { return m_original; }
@@ -39,6 +39,9 @@ public:
     const QImage& cleaned();
     /// Cleaned, where the slot has no layer.
     const QImage& after(std::size_t slot);
+
+    /// A veil over `after` that says where the slot's model guessed; null where it cannot tell.
+    const QImage& guesses(std::size_t slot);
 
     quint64 pixelsComposed() const {
         return m_pixels.pixelsComposed() + m_originalPixels.pixelsComposed();
@@ -62,6 +65,8 @@ private:
     QImage m_before;
     QImage m_cleaned;
     std::array<QImage, 2> m_after;
+    std::array<QImage, 2> m_guesses;
+    double m_ratio = 1;
 };
 
 }  // namespace tintype::ui

@@ -1,6 +1,8 @@
 #include "ui/viewer/viewer_canvas.h"
 
+#include "core/restore/colouring.h"
 #include "ui/common/theme.h"
+#include "ui/viewer/guess_tint.h"
 #include "ui/viewer/pill.h"
 
 #include <QCoreApplication>
@@ -167,6 +169,7 @@ void ViewerCanvas::paint(QPainter& painter) {
     painter.restore();
     if (!geometry.isEmpty() && images.scan() != nullptr) {
         paintLabels(painter);
+        paintLegend(painter);
     }
 }
 
@@ -185,22 +188,59 @@ void ViewerCanvas::paintSurround(QPainter& painter) const {
 }
 
 void ViewerCanvas::paintPhotos(QPainter& painter) {
-    const QRect region = geometry.region();
-    images.setView(geometry.scaled(), region);
+    images.setView(geometry.scaled(), geometry.region(), m_ratio);
     for (const Pane& pane : m_panes) {
         const QRect to = target(pane);
-        if (m_mode != ViewMode::Split || peek) {
-            painter.drawImage(to.topLeft(), imageOf(pane.content));
-            continue;
+        const int column = m_mode == ViewMode::Split && !peek ? splitColumn(to) : 0;
+        paintPart(painter, to, QRect(0, 0, column, to.height()), PaneContent::Before);
+        paintPart(painter, to, QRect(column, 0, to.width() - column, to.height()), pane.content);
+    }
+}
+
+// `part` is a rectangle of what the pane shows, from its target's corner.
+void ViewerCanvas::paintPart(QPainter& painter,
+                             const QRect& target,
+                             const QRect& part,
+                             PaneContent content) {
+    if (part.isEmpty()) {
+        return;
+    }
+    const QPoint to = target.topLeft() + part.topLeft();
+    painter.drawImage(to, imageOf(content), part);
+    if (marksGuesses(content)) {
+        painter.drawImage(to, images.guesses(content == PaneContent::AfterA ? 0 : 1), part);
+    }
+}
+
+bool ViewerCanvas::marksGuesses(PaneContent content) const {
+    if (!showsGuesses || peek ||
+        (content != PaneContent::AfterA && content != PaneContent::AfterB)) {
+        return false;
+    }
+    const auto& layer = images.layer(content == PaneContent::AfterA ? 0 : 1);
+    return layer != nullptr && layer->hasSpread();
+}
+
+std::optional<double> ViewerCanvas::guessedShare() const {
+    for (const Pane& pane : m_panes) {
+        if (marksGuesses(pane.content)) {
+            const std::size_t slot = pane.content == PaneContent::AfterA ? 0 : 1;
+            return restore::guessedOf(images.layer(slot)->spread())->share;
         }
-        const int column = splitColumn(to);
-        if (column > 0) {
-            painter.drawImage(to.topLeft(), images.before(), QRect(0, 0, column, to.height()));
-        }
-        if (column < to.width()) {
-            painter.drawImage(to.topLeft() + QPoint(column, 0),
-                              imageOf(pane.content),
-                              QRect(column, 0, to.width() - column, to.height()));
+    }
+    return std::nullopt;
+}
+
+void ViewerCanvas::paintLegend(QPainter& painter) const {
+    for (const Pane& pane : m_panes) {
+        if (marksGuesses(pane.content)) {
+            QRect shown = target(pane);
+            if (m_mode == ViewMode::Split) {
+                shown.adjust(splitColumn(shown), 0, 0, 0);
+            }
+            const std::size_t slot = pane.content == PaneContent::AfterA ? 0 : 1;
+            paintGuessLegend(
+                painter, logical(shown), restore::guessedOf(images.layer(slot)->spread())->share);
         }
     }
 }

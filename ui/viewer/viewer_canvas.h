@@ -23,6 +23,7 @@ public:
     ViewImages images;
     std::array<QString, 2> labels;
     bool peek = false;
+    bool showsGuesses = false;  ///< where models guessed, over their colours
     double divider = 0.5;
 
     ViewMode mode() const { return m_mode; }
@@ -44,6 +45,9 @@ public:
     std::optional<QPoint> pixelAt(QPointF point) const;
     /// What is shown at a point.
     PaneContent contentAt(QPointF point) const;
+    /// The share of the photograph above restore::kGuessLimit, by the first method shown that can
+    /// tell; nothing while guesses are not shown.
+    std::optional<double> guessedShare() const;
     /// Where colours are, or are to be, seen.
     QRect afterRect() const;
     QSize widgetSize() const { return m_widget; }
@@ -58,6 +62,9 @@ private:
     QRect target(const Pane& pane) const;
     QRectF logical(const QRect& device) const;
     const QImage& imageOf(PaneContent content);
+    bool marksGuesses(PaneContent content) const;
+    void paintPart(QPainter& painter, const QRect& target, const QRect& part, PaneContent content);
+    void paintLegend(QPainter& painter) const;
     int splitColumn(const QRect& target) const;
     void paintSurround(QPainter& painter) const;
     void paintPhotos(QPainter& painter);

@@ -1,5 +1,6 @@
 #include "ui/viewer/viewer_readout.h"
 
+#include "ui/viewer/guess_tint.h"
 #include "ui/viewer/luma_probe.h"
 
 #include <QCoreApplication>
@@ -63,9 +64,14 @@ QString describeView(const ViewerCanvas& canvas) {
     if (canvas.images.scan() == nullptr) {
         return {};
     }
-    return translated(QT_TRANSLATE_NOOP("tintype::ui::PhotoViewer", "%1, at %2 %"))
-        .arg(nameOf(canvas.peek ? ViewMode::Before : canvas.mode()))
-        .arg(std::lround(100 * canvas.geometry.zoom()));
+    const QString view = translated(QT_TRANSLATE_NOOP("tintype::ui::PhotoViewer", "%1, at %2 %"))
+                             .arg(nameOf(canvas.peek ? ViewMode::Before : canvas.mode()))
+                             .arg(std::lround(100 * canvas.geometry.zoom()));
+    const auto share = canvas.guessedShare();
+    return share ? translated(QT_TRANSLATE_NOOP("tintype::ui::PhotoViewer",
+                                                "%1. Marked is where it guesses: %2"))
+                       .arg(view, guessWords(*share))
+                 : view;
 }
 
 }  // namespace tintype::ui

@@ -14,6 +14,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     makeHints();
     makeHelp();
     setPhotoShown(false, 0);
+    setGuessesPossible(false, {});
 }
 
 QAction* Actions::make(const char* name,
@@ -133,6 +134,13 @@ void Actions::makeView() {
                  "loupe",
                  tr("Luma before and after under the cursor"));
     loupe->setCheckable(true);
+    guesses = make("viewGuesses",
+                   tr("&Where it guesses"),
+                   QStringLiteral("G"),
+                   "guesses",
+                   tr("Mark where the model expects that other colours are as likely"));
+    guesses->setCheckable(true);
+    m_guessesTip = guesses->toolTip();
     peek =
         make("peek", tr("&Peek at before"), {}, nullptr, tr("Hold the space bar to see the scan"));
     peek->setCheckable(true);
@@ -206,6 +214,11 @@ void Actions::makeHelp() {
     openLog = make("openLog", tr("Open &log"), {});
     about = make("about", tr("&About Tintype"), {});
     about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::setGuessesPossible(bool possible, const QString& reason) {
+    guesses->setEnabled(possible);
+    guesses->setToolTip(reason.isEmpty() ? m_guessesTip : reason);
 }
 
 void Actions::setPhotoShown(bool shown, int selected) {

@@ -47,6 +47,7 @@ public:
     QAction* zoomIn;
     QAction* zoomOut;
     QAction* loupe;
+    QAction* guesses;
     QAction* peek;
     QAction* panel;
     QAction* fullScreen;
@@ -71,6 +72,9 @@ public:
 
     /// Those that need a photograph on the screen, or several selected ones.
     void setPhotoShown(bool shown, int selected);
+    /// Whether the current photograph's model can tell where it guesses; else why not, where there
+    /// is a photograph.
+    void setGuessesPossible(bool possible, const QString& reason);
 
 private:
     QAction* make(const char* name,
@@ -86,6 +90,7 @@ private:
     void makeHelp();
 
     QWidget* m_window;
+    QString m_guessesTip;
 };
 
 }  // namespace tintype::ui

@@ -89,6 +89,10 @@ void EditBindings::connectPanel() {
         edits.setStrength(m_parts.presenter.current(), strength);
     });
     connect(panel, &EditPanel::strengthSettled, this, [&edits] { edits.endGesture(); });
+    connect(panel, &EditPanel::vividnessChanged, this, [this, &edits](double vividness) {
+        edits.setVividness(m_parts.presenter.current(), vividness);
+    });
+    connect(panel, &EditPanel::vividnessSettled, this, [&edits] { edits.endGesture(); });
 }
 
 // On the photographs that are selected, as the keys.
@@ -108,6 +112,9 @@ void EditBindings::showMenu(const QPoint& at) {
 void EditBindings::update() {
     const Photo* photo = m_parts.session.photos.photo(m_parts.presenter.current());
     m_parts.panel.show(photo);
+    const QString obstacle =
+        photo == nullptr ? QString() : m_parts.panel.whyOneAnswer(photo->edit.method);
+    m_parts.actions.setGuessesPossible(photo != nullptr && obstacle.isEmpty(), obstacle);
     for (QAction* method : m_parts.actions.methods) {
         method->setChecked(photo != nullptr &&
                            method->data().toString().toStdString() == photo->edit.method);

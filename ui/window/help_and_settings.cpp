@@ -72,6 +72,7 @@ void HelpAndSettings::showShortcuts() {
           a.zoomIn,
           a.zoomOut,
           a.loupe,
+          a.guesses,
           a.panel,
           a.fullScreen},
          {{tr("Space"), tr("See the scan as long as it is held")},

@@ -52,6 +52,7 @@ MainWindow::MainWindow(Session& session)
       m_filmstrip(new Filmstrip(m_session.photos, m_session.thumbnails, this)),
       m_panel(new EditPanel(m_session.models,
                             {m_actions->compare,
+                             m_actions->guesses,
                              m_actions->copy,
                              m_actions->paste,
                              m_actions->apply,
@@ -64,8 +65,8 @@ MainWindow::MainWindow(Session& session)
       m_view(new ViewControls({*m_actions, *m_viewer, *m_panel, *m_presenter, *m_status}, this)),
       m_edits(
           new EditBindings({m_session, *m_actions, *m_panel, *m_filmstrip, *m_presenter}, this)),
-      m_restore(new RestoreBindings(
-          {m_session, *m_panel, *m_viewer, *m_presenter, *m_messages}, this)),
+      m_restore(
+          new RestoreBindings({m_session, *m_panel, *m_viewer, *m_presenter, *m_messages}, this)),
       m_colours(new ColourBindings(
           {m_session, *m_actions, *m_panel, *m_viewer, *m_presenter, *m_messages}, this)),
       m_batch(new BatchController(this, session.openBatchModel)),

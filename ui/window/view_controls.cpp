@@ -24,6 +24,8 @@ ViewControls::ViewControls(const Parts& parts, QObject* parent) : QObject(parent
     connect(actions.zoomOut, &QAction::triggered, viewer, &PhotoViewer::zoomOut);
     connect(actions.loupe, &QAction::toggled, viewer, &PhotoViewer::setLoupeVisible);
     connect(actions.peek, &QAction::toggled, viewer, &PhotoViewer::setPeek);
+    // Stays chosen while a photograph is shown whose model cannot tell.
+    connect(actions.guesses, &QAction::toggled, viewer, &PhotoViewer::setGuessesShown);
     connect(&m_parts.panel, &EditPanel::otherMethodChosen, this, [this] {
         m_parts.viewer.setMode(ViewMode::Compare);
         updateOther();

@@ -67,7 +67,8 @@ void addViewMenu(QMenuBar& bar, Actions& actions) {
     view->addSeparator();
     view->addActions({actions.fit, actions.actualSize, actions.zoomIn, actions.zoomOut});
     view->addSeparator();
-    view->addActions({actions.loupe, actions.peek});
+    view->addActions({actions.loupe, actions.guesses, actions.peek});
+    view->setToolTipsVisible(true);  // one of them says why it cannot be chosen
     view->addSeparator();
     view->addActions({actions.panel, actions.batch, actions.fullScreen});
 }
