@@ -1,6 +1,7 @@
 #include "core/batch/batch.h"
 
 #include "core/batch/planning.h"
+#include "core/restore/verify.h"
 #include "tests/core/batch/fake_model.h"
 #include "tests/core/image/test_images.h"
 #include "tests/support/temp_folder.h"
@@ -508,6 +509,37 @@ TEST_F(BatchTest, AResumedBatchRefusesAnotherVersionOfItsModel) {
     ASSERT_FALSE(resumed);
     EXPECT_THAT(resumed.error().detail, HasSubstr("Another version"));
     EXPECT_EQ(listBatches(m_journals.path()).at(0).counts.left(), 2);
+}
+
+TEST_F(BatchTest, EachPhotographHasItsVividness) {
+    auto items = makeScans(2);
+    items[0].edit.method = items[1].edit.method = "unsure";
+    items[0].edit.vividness = 0;
+    items[1].edit.vividness = 1;
+    EXPECT_EQ(run(*begin(items)).done, 2);
+    double chroma = 0;
+    for (const BatchItem& item : items) {
+        const auto record = restore::readEdit(restore::editPathFor(item.target)).value();
+        EXPECT_EQ(record.edit.vividness, item.edit.vividness);
+        ASSERT_TRUE(record.guessed);
+        EXPECT_EQ(record.guessed->share, 1);
+        const auto verified = restore::verifyResult(item.target, item.scan, {}).value();
+        EXPECT_GT(verified.meanChroma, chroma);
+        chroma = verified.meanChroma;
+    }
+}
+
+TEST_F(BatchTest, AnotherVividnessIsAnotherResultOnlyWhereItHasAnEffect) {
+    auto items = makeScans(2);
+    items[0].edit.method = "unsure";
+    run(*begin(items));
+    items[0].edit.vividness = items[1].edit.vividness = 0.9;
+    BatchSettings settings;
+    settings.resume = true;
+    const BatchSummary summary = run(*begin(items, settings));
+    EXPECT_EQ(summary.skipped, 1);
+    ASSERT_EQ(summary.failed, 1);
+    EXPECT_THAT(summary.failures[0].detail, HasSubstr("vividness 50 %"));
 }
 
 }  // namespace

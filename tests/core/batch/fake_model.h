@@ -39,10 +39,15 @@ private:
             }
             return 32;
         };
-        // Two models differ in the colour that they give.
+        // Two models differ in the colour that they give; "unsure" answers with a distribution.
         const float hue = edit.method == "baseline" ? -0.08F : 0.08F;
-        model.predict = [this, hue](const methods::LumaMap& luma, double) {
-            return predict(luma, hue);
+        const bool unsure = edit.method == "unsure";
+        model.predict = [this, hue, unsure](const methods::LumaMap& luma, double vividness) {
+            auto map = predict(luma, hue + (unsure ? static_cast<float>(0.04 * vividness) : 0));
+            if (map && unsure) {
+                map->spread.assign(luma.values.size(), 0.2F);
+            }
+            return map;
         };
         return model;
     }

@@ -1,5 +1,7 @@
 #include "core/image/shrink.h"
 
+#include "core/image/stretch.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -161,6 +163,37 @@ TEST(GuideDimensions, AreBoundedAndNeverLarger) {
     const Dimensions panorama = guideDimensions(60'000, 1000);
     EXPECT_LE(panorama.width * panorama.height, (1 << 20) + 60'000);
     EXPECT_NEAR(static_cast<double>(panorama.width) / panorama.height, 60.0, 1.0);
+}
+
+TEST(Stretch, LiesOnStraightLinesAndEndsAtTheOutermostValues) {
+    const FloatPlane plane{2, 2, {0.F, 1.F, 2.F, 3.F}};
+    const FloatPlane large = stretchPlane(plane, {8, 8});
+    EXPECT_EQ(large.values.front(), 0.F);
+    EXPECT_EQ(large.values.back(), 3.F);
+    EXPECT_NEAR(large.values[3 * 8 + 3], (0.375F) + 2 * 0.375F, 1e-6);
+    const FloatPlane same = stretchPlane(plane, {2, 2});
+    EXPECT_EQ(same.values, plane.values);
+    const FloatPlane point{1, 1, {0.25F}};
+    for (const float value : stretchPlane(point, {5, 3}).values) {
+        EXPECT_EQ(value, 0.25F);
+    }
+}
+
+TEST(Stretch, ARegionIsThatPartOfTheWhole) {
+    FloatPlane plane{5, 4, {}};
+    for (int i = 0; i < 20; ++i) {
+        plane.values.push_back(static_cast<float>((i * 7) % 11));
+    }
+    const FloatPlane whole = stretchPlane(plane, {40, 33});
+    const Region region{7, 11, 20, 13};
+    std::vector<float> part(20 * 13);
+    stretchPlane(plane, {40, 33}, region, part.data());
+    for (int y = 0; y < region.height; ++y) {
+        for (int x = 0; x < region.width; ++x) {
+            EXPECT_EQ(part[static_cast<std::size_t>(y * 20 + x)],
+                      whole.values[static_cast<std::size_t>((y + 11) * 40 + x + 7)]);
+        }
+    }
 }
 
 }  // namespace

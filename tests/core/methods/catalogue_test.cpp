@@ -1,6 +1,7 @@
 #include "core/methods/catalogue.h"
 
 #include "core/base/checksum.h"
+#include "core/methods/network_spec.h"
 #include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
@@ -377,6 +378,23 @@ TEST(ModelId, IsShortAndPlain) {
     }
     EXPECT_TRUE(isModelId(std::string(64, 'a')));
     EXPECT_FALSE(isModelId(std::string(65, 'a')));
+}
+
+TEST(Catalogue, KnowsWithoutLoadingWhichModelsAnswerWithADistribution) {
+    test::TempFolder folder;
+    writeModel(folder / "one.safetensors", "one");
+    ModelFile model;
+    model.metadata[key::kId] = "many";
+    NetworkSpec spec;
+    spec.architecture = Architecture::ContextUNet;
+    spec.chromaLevels = 8;
+    spec.workingSize = 64;
+    ASSERT_TRUE(spec.validate());
+    specToMetadata(spec, model);
+    model.tensors.push_back({"w", DType::U8, {4}, {1, 2, 3, 4}});
+    ASSERT_TRUE(writeModelFile(folder / "many.safetensors", model));
+    EXPECT_FALSE(findModel("one", {folder.path()})->answersWithDistribution);
+    EXPECT_TRUE(findModel("many", {folder.path()})->answersWithDistribution);
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ struct FakeModels {
     std::atomic<int> atOnce = 0;
     std::atomic<bool> overlapped = false;
     std::string lastDevice;
+    std::vector<double> vividness;  ///< that "unsure", which answers with a distribution, was asked
 
     Predictions::OpenModel opener() {
         return [this](const std::string& method,
@@ -29,7 +30,14 @@ struct FakeModels {
             ++opened;
             lastDevice = options.device;
             return OpenedModel{
-                [this](const methods::LumaMap& luma, double) { return predict(luma); },
+                [this, unsure = method == "unsure"](const methods::LumaMap& luma, double vivid) {
+                    auto map = predict(luma);
+                    if (unsure) {
+                        vividness.push_back(vivid);
+                        map->spread.assign(luma.values.size(), 0.1F);
+                    }
+                    return map;
+                },
                 32,
                 "sum-of-" + method,
                 "cpu"};
@@ -208,6 +216,47 @@ TEST_F(PredictionsTest, ManyThreadsShareOneModelInTurn) {
     EXPECT_EQ(m_models.predicted, 4);
     EXPECT_EQ(m_models.opened, 1);
     EXPECT_FALSE(m_models.overlapped);
+}
+
+TEST_F(PredictionsTest, AModelOfOneAnswerIsAskedOnceWhateverTheVividness) {
+    Predictions predictions({}, m_models.opener());
+    const auto photo = scan("a.tif");
+    const auto layer = predictions.predict(*photo, {"hybrid", 0.5}).value();
+    EXPECT_FALSE(layer->hasSpread());
+    EXPECT_EQ(predictions.find(*photo, {"hybrid", 1}), layer);
+    EXPECT_EQ(predictions.predict(*photo, {"hybrid", 0}).value(), layer);
+    EXPECT_EQ(m_models.predicted, 1);
+}
+
+TEST_F(PredictionsTest, EachVividnessOfADistributionIsALayerOfItsOwn) {
+    Predictions predictions({}, m_models.opener());
+    const auto photo = scan("a.tif");
+    const auto faithful = predictions.predict(*photo, {"unsure", 0}).value();
+    EXPECT_TRUE(faithful->hasSpread());
+    EXPECT_EQ(predictions.find(*photo, {"unsure", 1}), nullptr);
+    EXPECT_EQ(predictions.latest(*photo, "unsure"), faithful);
+    EXPECT_EQ(predictions.latest(*photo, "hybrid"), nullptr);
+    const auto vivid = predictions.predict(*photo, {"unsure", 1}).value();
+    EXPECT_NE(vivid, faithful);
+    EXPECT_EQ(predictions.latest(*photo, "unsure"), vivid);
+    EXPECT_EQ(predictions.find(*photo, {"unsure", 0}), faithful);
+    EXPECT_EQ(m_models.vividness, (std::vector<double>{0, 1}));
+    EXPECT_EQ(m_models.opened, 1);
+}
+
+TEST_F(PredictionsTest, ASliderInMotionPushesOutOnlyItsOwnAnswers) {
+    Predictions predictions({}, m_models.opener());
+    const auto photo = scan("a.tif");
+    const auto other = predictions.predict(*photo, {"hybrid"}).value();
+    const auto first = predictions.predict(*photo, {"unsure", 0}).value();
+    for (int percent = 1; percent <= 30; ++percent) {
+        ASSERT_TRUE(predictions.predict(*photo, {"unsure", percent / 100.0}));
+    }
+    EXPECT_LE(predictions.bytes(), other->bytes() + 4 * first->bytes());
+    EXPECT_EQ(predictions.find(*photo, {"hybrid"}), other);
+    EXPECT_EQ(predictions.find(*photo, {"unsure", 0}), nullptr);
+    EXPECT_NE(predictions.find(*photo, {"unsure", 0.3}), nullptr);
+    EXPECT_NE(predictions.find(*photo, {"unsure", 0.29}), nullptr);
 }
 
 }  // namespace

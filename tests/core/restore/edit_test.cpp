@@ -137,5 +137,59 @@ TEST(Orientation, TurnsAsExifSays) {
     }
 }
 
+TEST(Edit, VividnessAndWhatWasGuessedSurviveTheirFile) {
+    EditRecord record = sample();
+    record.edit.vividness = 0.8;
+    record.guessed = Guessed{0.0512, 0.25};
+    const auto back = editFromJson(toJson(record));
+    ASSERT_TRUE(back) << back.error().message();
+    EXPECT_EQ(back->edit.vividness, 0.8);
+    EXPECT_EQ(back->guessed, record.guessed);
+    EXPECT_FALSE(editFromJson(toJson(sample()))->guessed.has_value());
+}
+
+TEST(Edit, AnOlderFileWithoutVividnessHasTheDefault) {
+    std::string text = toJson(sample());
+    const std::size_t at = text.find("  \"vividness\"");
+    ASSERT_NE(at, std::string::npos);
+    text.erase(at, text.find('\n', at) - at + 1);
+    ASSERT_EQ(text.find("vividness"), std::string::npos);
+    const auto old = editFromJson(text);
+    ASSERT_TRUE(old) << old.error().message();
+    EXPECT_EQ(old->edit, sample().edit);
+    EXPECT_TRUE(old->edit.looksLike(sample().edit));
+    EXPECT_TRUE(satisfies(old->edit, sample().edit));
+}
+
+TEST(Edit, RefusesAVividnessOrGuessThatMakesNoSense) {
+    EditRecord record = sample();
+    record.guessed = Guessed{0.125, 0.375};
+    const std::string text = toJson(record);
+    const auto changed = [&text](const std::string& from, const std::string& to) {
+        std::string copy = text;
+        copy.replace(copy.find(from), from.size(), to);
+        return editFromJson(copy);
+    };
+    EXPECT_TRUE(changed("\"vividness\": 0.5", "\"vividness\": 1"));
+    EXPECT_FALSE(changed("\"vividness\": 0.5", "\"vividness\": 1.01"));
+    EXPECT_FALSE(changed("\"vividness\": 0.5", "\"vividness\": -0.01"));
+    EXPECT_FALSE(changed("\"vividness\": 0.5", "\"vividness\": \"0.5\""));
+    EXPECT_FALSE(changed("\"vividness\": 0.5", "\"vividness\": null"));
+    EXPECT_FALSE(changed("0.125", "2"));
+    EXPECT_FALSE(changed("0.375", "\"0.375\""));
+    EXPECT_FALSE(changed("\"share\"", "\"shares\""));
+    Edit edit;
+    edit.vividness = std::nan("");
+    EXPECT_FALSE(edit.validate());
+}
+
+TEST(Edit, AnotherVividnessLooksDifferent) {
+    Edit edit;
+    Edit other = edit;
+    other.vividness = 0.9;
+    EXPECT_FALSE(edit.looksLike(other));
+    EXPECT_FALSE(satisfies(edit, other));
+}
+
 }  // namespace
 }  // namespace tintype::restore

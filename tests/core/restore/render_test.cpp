@@ -2,6 +2,8 @@
 
 #include "core/base/checksum.h"
 #include "core/image/icc.h"
+#include "core/metadata/metadata.h"
+#include "core/restore/colouring.h"
 #include "core/restore/luma_source.h"
 #include "core/restore/verify.h"
 #include "tests/core/image/test_images.h"
@@ -338,6 +340,84 @@ TEST(Verify, FindsAnotherSize) {
     ASSERT_TRUE(report);
     EXPECT_FALSE(report->sameSize);
     EXPECT_FALSE(report->lumaHolds());
+}
+
+// Answers with a distribution: more vivid is more colourful, and the upper half is guessed.
+Result<ChromaMap> unsure(const LumaMap& luma, double vividness) {
+    auto map = warm(luma, vividness);
+    for (float& alpha : map->alpha) {
+        alpha *= static_cast<float>(1 + vividness);
+    }
+    map->spread.assign(luma.values.size(), 0.05F);
+    std::fill_n(map->spread.begin(), luma.values.size() / 2, 0.2F);
+    return map;
+}
+
+std::string historyOf(const fs::path& result) {
+    const auto metadata = metadata::readMetadata(result).value();
+    for (const metadata::Tag& tag : metadata::list(metadata)) {
+        if (tag.key.ends_with("stEvt:parameters")) {
+            return tag.value;
+        }
+    }
+    return {};
+}
+
+TEST(Render, VividnessReachesTheModelAndIsToldWithWhatItGuessed) {
+    TempFolder folder;
+    writeTiff(folder / "scan.tif", image::test::smooth(160, 120, 1), {});
+    RenderRequest request = requestFor(folder / "scan.tif", folder / "r.tif");
+    double chroma = 0;
+    for (const double vividness : {0.0, 0.4, 1.0}) {
+        request.edit.vividness = vividness;
+        request.overwrite = true;
+        const RenderReport report = renderAndVerify(request, unsure);
+        ASSERT_TRUE(report.guessed);
+        EXPECT_NEAR(report.guessed->mean, 0.125, 0.002);
+        EXPECT_NEAR(report.guessed->share, 0.5, 0.03);
+        const auto record = readEdit(editPathFor(request.result)).value();
+        EXPECT_EQ(record.guessed, report.guessed);
+        EXPECT_EQ(record.edit.vividness, vividness);
+        const double now = verifyResult(request.result, request.scan, {}).value().meanChroma;
+        EXPECT_GT(now, chroma);
+        chroma = now;
+    }
+    EXPECT_THAT(historyOf(request.result), HasSubstr("; vividness: 1"));
+}
+
+TEST(Render, AModelOfOneAnswerSaysNothingAboutVividness) {
+    TempFolder folder;
+    writeTiff(folder / "scan.tif", image::test::smooth(160, 120, 1), {});
+    RenderRequest request = requestFor(folder / "scan.tif", folder / "r.tif");
+    request.edit.vividness = 0.9;
+    EXPECT_FALSE(renderAndVerify(request).guessed);
+    EXPECT_FALSE(readEdit(editPathFor(request.result)).value().guessed);
+    EXPECT_THAT(historyOf(request.result), HasSubstr("strength: 1"));
+    EXPECT_THAT(historyOf(request.result), testing::Not(HasSubstr("vividness")));
+}
+
+TEST(Colouring, WhatIsGuessedIsTurnedWithTheScan) {
+    const image::FloatPlane guide{64, 48, std::vector<float>(64 * 48, 0.5F)};
+    const auto at = [](const image::FloatPlane& plane, int x, int y) {
+        return plane.values[static_cast<std::size_t>(y * plane.width + x)];
+    };
+    // Upright means turned clockwise here: the upper half as seen is the left one as stored.
+    const auto colours = predictColours(guide, {{640, 480}, 6, 32, 0.5}, unsure).value();
+    ASSERT_EQ(colours.spread.width, 64);
+    ASSERT_EQ(colours.spread.height, 48);
+    EXPECT_NEAR(at(colours.spread, 4, 24), 0.2F, 1e-5);
+    EXPECT_NEAR(at(colours.spread, 60, 24), 0.05F, 1e-5);
+    EXPECT_NEAR(at(colours.spread, 4, 2), at(colours.spread, 4, 46), 1e-5);
+    EXPECT_TRUE(
+        predictColours(guide, {{640, 480}, 1, 32, 0.5}, warm).value().spread.values.empty());
+}
+
+TEST(Colouring, WhatIsAtTheLimitIsNotAboveIt) {
+    EXPECT_FALSE(guessedOf({}));
+    const float limit = static_cast<float>(kGuessLimit);
+    const auto guessed = guessedOf({4, 1, {limit - 0.01F, limit + 0.01F, 0.3F, 0.0F}}).value();
+    EXPECT_DOUBLE_EQ(guessed.share, 0.5);
+    EXPECT_DOUBLE_EQ(guessed.mean, 0.125);
 }
 
 }  // namespace
