@@ -169,6 +169,7 @@ std::vector<Task> tasksFor(const DataSet& set, const PackPlan& plan) {
 
 }  // namespace
 
+// Another text here for the same files would have every run trained anew.
 std::string fingerprintOf(const DataSet& set, bool validation) {
     std::string text =
         set.id + "; " + set.form + "; part " +

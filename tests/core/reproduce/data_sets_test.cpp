@@ -216,6 +216,36 @@ TEST_F(DataSetsTest, PhotographsAreArchivesWithTheirValidation) {
     EXPECT_THAT(shown, ElementsAre("nips2017-val"));
 }
 
+TEST_F(DataSetsTest, FingerprintsChangeWithTheFilesOfTheirPart) {
+    writeTar("photos/one.tar", {1, 2});
+    writeTar("photos/one-val.tar", {3});
+    writeCifarSheets("cifar");
+    const DataSet before = find("photographs"), merged = find("merged");
+    const std::string training = fingerprintOf(before, false);
+    const std::string validation = fingerprintOf(before, true);
+    const std::string all = fingerprintOf(merged, false);
+    EXPECT_EQ(training.size(), 16U);
+    EXPECT_NE(training, validation);
+    EXPECT_EQ(fingerprintOf(find("photographs"), false), training) << "the same files";
+
+    writeTar("photos/two.tar", {4});
+    writeTar("photos/two-val.tar", {5});
+    EXPECT_NE(fingerprintOf(find("photographs"), false), training);
+    EXPECT_NE(fingerprintOf(find("merged"), false), all) << "it is a part of that";
+    fs::remove(m_folder / "data/photos/two.tar");
+    EXPECT_EQ(fingerprintOf(find("photographs"), false), training);
+    EXPECT_NE(fingerprintOf(find("photographs"), true), validation);
+
+    const DataSet cifar = find("cifar10");
+    const std::string tiles = fingerprintOf(cifar, true);
+    write("cifar/index.csv", "sheet,col,row,class\ntrain-0.png,0,0,frog\nval-0.png,0,0,dog\n");
+    EXPECT_NE(fingerprintOf(find("cifar10"), true), tiles) << "the index says which tiles count";
+    fs::rename(m_folder / "data", m_folder / "elsewhere");
+    fs::create_directories(m_folder / "data");
+    fs::rename(m_folder / "elsewhere", m_folder / "data/deeper");
+    EXPECT_EQ(fingerprintOf(find("photographs"), false), training) << "moved, but the same";
+}
+
 TEST_F(DataSetsTest, AnArchiveThatEndsEarlyMakesNoPack) {
     writeTar("photos/summer.tar", {1, 2, 3, 4});
     writeTar("photos/summer-val.tar", {5});
