@@ -159,7 +159,8 @@ void addQuestions(Page& page, const Results& results) {
              prose("Each system differs from its base in one thing: where a proposal changes two "
                    "things against the plain hybrid, its base is the system it was added to. "
                    "Leaving out the identity kernel tests the claim about flat luma and proposes "
-                   "nothing. Whiskers are 95 % intervals of the difference on the same images.") +
+                   "nothing; it stands in the table only. Whiskers are 95 % intervals of the "
+                   "difference on the same images.") +
                  ablationFigures(results) + ablationTable(results));
 }
 

@@ -3,22 +3,29 @@
 #include "core/reproduce/html.h"
 #include "core/reproduce/report_charts.h"
 #include "core/reproduce/report_images.h"
+#include "core/reproduce/report_sizes.h"
 #include "core/reproduce/report_verdict.h"
 #include "core/reproduce/report_words.h"
 
 namespace tintype::reproduce::report {
 namespace {
 
-std::string figureOf(const RunResult& run, const LossFrame& frame) {
-    std::string words;
+/// The epoch that was kept, with the size of its pictures if that is not the usual one.
+std::string keptWords(const RunResult& run, int usualSidePx) {
     for (const auto& epoch : run.epochs) {
         if (epoch.epoch == run.bestEpoch) {
-            words = "epoch " + std::to_string(epoch.epoch) + " of " +
-                    std::to_string(run.epochs.size()) +
-                    (selectsBySsim(run) ? " by SSIM: MSE " : ": MSE ") +
-                    number(epoch.select.mse, 5) + ", grey " + number(epoch.select.greyMse, 5);
+            const bool unusual = run.trainingSidePx != usualSidePx && run.trainingSidePx > 0;
+            return "epoch " + std::to_string(epoch.epoch) + " of " +
+                   std::to_string(run.epochs.size()) + (selectsBySsim(run) ? " by SSIM" : "") +
+                   (unusual ? ", at " + sideWords(run.trainingSidePx) : "") + ": MSE " +
+                   number(epoch.select.mse, 5) + ", grey " + number(epoch.select.greyMse, 5);
         }
     }
+    return {};
+}
+
+std::string figureOf(const RunResult& run, const LossFrame& frame, int usualSidePx) {
+    std::string words = keptWords(run, usualSidePx);
     if (run.state == RunState::Partial) {
         words += words.empty() ? "not finished" : "; not finished";
     }
@@ -31,6 +38,9 @@ std::string ablationBars(const Results& results) {
     std::string base;
     for (const auto& step : ablations(results)) {
         const auto& pair = step.pair;
+        if (step.kind == Ablation::Kind::Test) {
+            continue;  // far off, it would press all others together
+        }
         if (pair.base->system != base) {
             base = pair.base->system;
             bars.push_back({"From " + systemTitle(base), {}, {}});
@@ -138,7 +148,7 @@ std::string lossCurves(const Results& results) {
         const auto frame = lossFrame(runs);
         html += element("h3", dataSetTitle(dataSet)) + "<div class=\"charts\">\n";
         for (const auto* run : runs) {
-            html += figureOf(*run, frame);
+            html += figureOf(*run, frame, runs.front()->trainingSidePx);
         }
         html += "</div>\n";
     }
@@ -146,10 +156,8 @@ std::string lossCurves(const Results& results) {
 }
 
 std::string ablationFigures(const Results& results) {
-    if (ablations(results).empty()) {
-        return {};  // the table says so
-    }
-    return element("h3", "Difference in colour skill") + ablationBars(results);
+    const auto bars = ablationBars(results);
+    return bars.empty() ? bars : element("h3", "Difference in colour skill") + bars;
 }
 
 std::string pictures(const Results& results, const std::filesystem::path& folder) {

@@ -102,9 +102,10 @@ Finding identityBreaksFlatness(const Results& results) {
     }
     const auto& with = *flat->hybrid->measures;
     const auto& without = *flat->withoutIdentity->measures;
-    finding.status = with.flatChange.low > without.flatChange.high   ? Status::Confirmed
-                     : with.flatChange.high < without.flatChange.low ? Status::Refuted
-                                                                     : Status::Undecided;
+    const auto more = difference(with.flatChange, without.flatChange);
+    finding.status = more.low > 0    ? Status::Confirmed
+                     : more.high < 0 ? Status::Refuted
+                                     : Status::Undecided;
     finding.evidence =
         "Mean change of colour between flat neighbours on " + dataSetInText(flat->hybrid->dataSet) +
         ": with identity " + withInterval(with.flatChange, 5) + ", without " +

@@ -13,7 +13,7 @@ std::string transferTable(const Results& results) {
                      "Skill there",
                      "Skill at home",
                      "Skill of the same system trained there",
-                     "What moving costs",
+                     "Change by moving",
                      "MSE there",
                      "CIEDE2000 there"},
                     {},

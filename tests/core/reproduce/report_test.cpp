@@ -436,7 +436,7 @@ TEST(Report, TransfersArePairedWithTheRunThatWasTrainedThere) {
         moved.skill.rounds.push_back(there.rounds.back() - 0.025F);
     }
     const auto words = textOf(htmlOf(results));
-    EXPECT_THAT(words, HasSubstr("What moving costs"));
+    EXPECT_THAT(words, HasSubstr("Change by moving"));
     EXPECT_THAT(words, HasSubstr("−0.025−0.025 to −0.025"));
     EXPECT_EQ(judgementOf(results, "model of CIFAR-10 does worse"), "holds");
 }
