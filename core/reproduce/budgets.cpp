@@ -132,8 +132,10 @@ std::string describe(Budget budget) {
                    "figures say nothing.";
         case Budget::Cpu:
             return "A stated reduction of the documents' protocol: 200,000 training views for "
-                   "each system, in batches of 16 crops of 32×32 pixels, Adam with a cosine "
-                   "schedule, averaged weights.";
+                   "each system that is trained in steps, in batches of 16 crops of 32×32 pixels, "
+                   "Adam with a cosine schedule, averaged weights. What is solved at once has "
+                   "fewer "
+                   "photos.";
         case Budget::Full:
             break;
     }
