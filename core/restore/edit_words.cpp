@@ -92,7 +92,8 @@ std::string settingsInWords(const Edit& edit, const clean::Frame& frame) {
 std::string guessedInWords(const Guessed& guessed) {
     const std::string share =
         guessed.share > 0 && guessed.share < 0.0005 ? "under 0.1 %" : percent(guessed.share);
-    return share + " of it may well be other colours, expected error " + percent(guessed.mean);
+    return share + " of the photograph may well be other colours, expected error " +
+           percent(guessed.mean);
 }
 
 std::string pixelsInWords(std::uint64_t pixels, image::Dimensions of) {

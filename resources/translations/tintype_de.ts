@@ -885,6 +885,14 @@
         <source>Cl&amp;eaned</source>
         <translation>Be&amp;reinigt</translation>
     </message>
+    <message>
+        <source>&amp;Where it guesses</source>
+        <translation>&amp;Wo geraten ist</translation>
+    </message>
+    <message>
+        <source>Mark where the model expects that other colours are as likely</source>
+        <translation>Markieren, wo das Modell andere Farben für ebenso wahrscheinlich hält</translation>
+    </message>
 </context>
 <context>
     <name>tintype::ui::BatchController</name>
@@ -1339,6 +1347,10 @@
         <source>reset</source>
         <translation>Zurücksetzen</translation>
     </message>
+    <message>
+        <source>vividness</source>
+        <translation>Lebhaftigkeit</translation>
+    </message>
 </context>
 <context>
     <name>tintype::ui::EditKeeper</name>
@@ -1372,6 +1384,14 @@
     <message>
         <source>Method and strength</source>
         <translation>Methode und Stärke</translation>
+    </message>
+    <message>
+        <source>%1 gives one answer for each photograph: there are no other colours to choose from, and it cannot tell where it guesses.</source>
+        <translation>%1 gibt zu jedem Foto nur eine Antwort: Es stehen keine anderen Farben zur Wahl, und es kann nicht sagen, wo es rät.</translation>
+    </message>
+    <message>
+        <source>Faithful or vivid</source>
+        <translation>Treu oder lebhaft</translation>
     </message>
 </context>
 <context>
@@ -2543,6 +2563,26 @@ Gefunden: %4.</translation>
         <source>Cleaned</source>
         <translation>Bereinigt</translation>
     </message>
+    <message>
+        <source>%1 % may well be other colours</source>
+        <translation>%1 % können gut andere Farben sein</translation>
+    </message>
+    <message>
+        <source>Where it guesses</source>
+        <translation>Wo geraten ist</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>geraten</translation>
+    </message>
+    <message>
+        <source>%1. Marked is where it guesses: %2</source>
+        <translation>%1. Markiert ist, wo geraten ist: %2</translation>
+    </message>
 </context>
 <context>
     <name>tintype::ui::PickerField</name>
@@ -3392,6 +3432,29 @@ Ziehen Sie die Griffe auf das, was schwarz und weiß sein soll.</translation>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>tintype::ui::VividnessSlider</name>
+    <message>
+        <source>Faithful</source>
+        <translation>Treu</translation>
+    </message>
+    <message>
+        <source>Vivid</source>
+        <translation>Lebhaft</translation>
+    </message>
+    <message>
+        <source>From faithful to vivid in percent</source>
+        <translation>Von treu bis lebhaft in Prozent</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Which of the colours that the model thinks possible are taken: faithful errs least, vivid dares rare colours; a double click sets %1 %</source>
+        <translation>Welche der Farben, die das Modell für möglich hält, genommen werden: treu irrt am wenigsten, lebhaft wagt seltene Farben; ein Doppelklick setzt %1 %</translation>
     </message>
 </context>
 <context>

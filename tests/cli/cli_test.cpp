@@ -183,6 +183,36 @@ TEST_F(Cli, AnUnknownCommandIsNamed) {
     EXPECT_THAT(m_err, HasSubstr("verify"));
 }
 
+TEST_F(Cli, VividnessIsIdleWithAModelOfOneAnswerAndSaysSoOnce) {
+    writeTiff(at("a.tif"), smooth(64, 48, 1), {});
+    writeTiff(at("b.tif"), smooth(64, 48, 1), {});
+    ASSERT_EQ(run({"colorize", at("a.tif"), at("b.tif"), "--vividness", "80", "--json"}), 0)
+        << m_err;
+    const std::string note = "--vividness has no effect: the model hybrid gives one answer";
+    const std::size_t first = m_err.find(note);
+    ASSERT_NE(first, std::string::npos) << m_err;
+    EXPECT_EQ(m_err.find(note, first + 1), std::string::npos) << m_err;
+    EXPECT_EQ(m_out.find("guessed"), std::string::npos);
+    const json edit = json::parse(readText(at("a_color.tif.tintype.json")));
+    EXPECT_EQ(edit.at("vividness"), 0.8);
+    EXPECT_FALSE(edit.contains("guessed"));
+    // It makes no other picture, so that what is there is what is asked for.
+    ASSERT_EQ(run({"colorize", at("a.tif"), "--vividness", "10", "--resume", "--quiet"}), 0);
+    EXPECT_EQ(m_err, "");
+    ASSERT_EQ(run({"inspect", at("a_color.tif")}), 0);
+    EXPECT_EQ(m_out.find("vividness: "), std::string::npos) << m_out;
+    for (const char* nonsense : {"101", "-1", "much"}) {
+        EXPECT_EQ(run({"colorize", at("a.tif"), "--vividness", nonsense}), 2) << nonsense;
+    }
+    EXPECT_EQ(run({"colorize",
+                   at("a.tif"),
+                   "--edit",
+                   at("a_color.tif.tintype.json"),
+                   "--vividness",
+                   "10"}),
+              2);
+}
+
 TEST_F(Cli, StrengthZeroIsGrey) {
     writePng(at("a.png"), pattern(100, 80, 1, 16));
     ASSERT_EQ(run({"colorize", at("a.png"), "--strength", "0"}), 0) << m_err;

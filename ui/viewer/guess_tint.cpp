@@ -106,8 +106,8 @@ QString guessWords(double share) {
     const double percent = 100 * share;
     const QString number = percent > 0 && percent < 1 ? QStringLiteral("< 1")
                                                       : QLocale().toString(std::lround(percent));
-    return translated(QT_TRANSLATE_NOOP("tintype::ui::PhotoViewer",
-                                        "%1 % of it may well be other colours"))
+    return translated(
+               QT_TRANSLATE_NOOP("tintype::ui::PhotoViewer", "%1 % may well be other colours"))
         .arg(number);
 }
 

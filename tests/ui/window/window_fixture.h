@@ -32,6 +32,10 @@ protected:
         options.openModel = [this](const std::string& method, const auto&) {
             return openModel(method);
         };
+        // Exports are made by the same models.
+        options.openBatchModel = [this](const restore::Edit& edit, const auto&) {
+            return openBatchModel(edit);
+        };
         m_session = std::make_unique<Session>(options);
         m_window = std::make_unique<MainWindow>(*m_session);
         m_window->resize(1100, 700);
@@ -42,7 +46,7 @@ protected:
         session().models.set({model("warm", true), model("cold", false), model("broken", false)});
     }
 
-    Result<preview::OpenedModel> openModel(const std::string& method) {
+    virtual Result<preview::OpenedModel> openModel(const std::string& method) {
         if (method == "broken") {
             return fail(ErrorCode::BrokenFile, "Its weights are damaged.");
         }
@@ -64,6 +68,19 @@ protected:
                                       std::vector<float>(count, 0.0F)};
         };
         return opened;
+    }
+
+    Result<batch::BatchModel> openBatchModel(const restore::Edit& edit) {
+        auto opened = openModel(edit.method);
+        if (!opened) {
+            return tl::unexpected<Error>(opened.error());
+        }
+        batch::BatchModel model;
+        model.id = model.name = model.reference = edit.method;
+        model.checksum = "checksum-of-" + edit.method;
+        model.workingSize = [size = opened->workingSize]() -> Result<int> { return size; };
+        model.predict = opened->predict;
+        return model;
     }
 
     static methods::Model model(const std::string& id, bool isDefault) {
