@@ -21,6 +21,7 @@ namespace {
 struct EvaluateOptions {
     train::EvaluateRequest request;
     train::SplitChoice split = train::SplitChoice::All;
+    double vividnessPercent = 0;
     bool json = false;
 };
 
@@ -50,6 +51,7 @@ void printJson(const train::Evaluation& evaluation, const train::EvaluateRequest
         {"model", request.model.string()},
         {"size", evaluation.size},
         {"aged", evaluation.aged},
+        {"vividness", evaluation.vividness},
         {"device", evaluation.device},
         {"all", nlohmann::ordered_json::parse(train::jsonOf(evaluation.all))},
         {"interval_95",
@@ -191,6 +193,13 @@ void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen) {
         "--size", request.size, "side of the centre crop; default: as large as the packs allow");
     command->add_flag(
         "--aged", request.aged, "age the photos' luma as old photographs look, alike every time");
+    command
+        ->add_option("--vividness",
+                     options->vividnessPercent,
+                     "0: the answer with the least error, to 100: lively; for models that answer "
+                     "with several colours")
+        ->check(CLI::Range(0.0, 100.0))
+        ->capture_default_str();
     command->add_option("--grid", request.grid, "write a PNG of grey, prediction and truth");
     command->add_option("--device", request.device, "auto, cpu, cuda or cuda:N")
         ->capture_default_str();
@@ -211,8 +220,12 @@ void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen) {
         "it would be shown; under borders\n"
         "it is grey. Skill before gamut compares chroma alone, whatever the luma has become: "
         "compare this one with and without --aged.");
-    command->callback(
-        [options, &chosen] { chosen.run = [options] { return runEvaluate(*options); }; });
+    command->callback([options, &chosen] {
+        chosen.run = [options] {
+            options->request.vividness = options->vividnessPercent / 100;
+            return runEvaluate(*options);
+        };
+    });
 }
 
 }  // namespace tintype::cli

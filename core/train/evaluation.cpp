@@ -39,7 +39,7 @@ Interval intervalOf(const Estimate& estimate) {
 }
 
 Look lookOf(const EvaluateRequest& request) {
-    return request.aged ? Look::Aged : Look::AsTaken;
+    return {request.aged, request.vividness};
 }
 
 // With the same resampling as every other figure.
@@ -124,6 +124,7 @@ Result<Evaluation> evaluateNetwork(const EvaluateRequest& request,
     evaluation.measures = summariseMeasures(measured.measures);
     evaluation.bySource = bySource(*packs, photos, measured.scores);
     evaluation.aged = request.aged;
+    evaluation.vividness = request.vividness;
     evaluation.chromaSkill = chromaSkill(measured.chroma);
     evaluation.skill = intervalOf(evaluation.measures.skill);
     evaluation.psnrPooled = intervalOf(evaluation.measures.psnrPooled);

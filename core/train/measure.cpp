@@ -66,7 +66,7 @@ void inParallel(const Views& views, const std::function<void(std::size_t)>& meas
 
 void appendCrop(Batch& batch, const PhotoPack& pack, int index, Look look) {
     const auto crop = centreCrop(pack, index, batch.size);
-    if (look == Look::Aged) {
+    if (look.aged) {
         const auto& id = pack.photo(index).id;
         appendAgedView(batch, crop, agedForMeasuring(crop, batch.size, id));
     } else {
@@ -124,8 +124,10 @@ void predictPhotos(
         }
         const auto luma =
             at::from_blob(batch.luma.data(), {batch.count, 1, size, size}, at::kFloat).to(device);
-        const auto chroma =
-            network.neutralChroma(luma).to(at::kCPU, at::kFloat).permute({0, 2, 3, 1}).contiguous();
+        const auto chroma = network.toNeutral(network.run(luma).values, luma, look.vividness)
+                                .to(at::kCPU, at::kFloat)
+                                .permute({0, 2, 3, 1})
+                                .contiguous();
         use(first, batch, chroma.data_ptr<float>());
     }
 }
@@ -139,7 +141,7 @@ std::vector<PhotoScores> scorePhotos(methods::ChromaNetwork& network,
                                      const std::function<void(double)>& report) {
     std::vector<PhotoScores> scores;
     scores.reserve(photos.size());
-    visitPhotos(network, device, packs, photos, size, stop, Look::AsTaken, [&](const Views& views) {
+    visitPhotos(network, device, packs, photos, size, stop, {}, [&](const Views& views) {
         scores.resize(views.first + views.count);
         inParallel(views, [&](std::size_t i) {
             scores[views.first + i] =
@@ -169,7 +171,7 @@ MeasuredPhotos measurePhotos(methods::ChromaNetwork& network,
             const float* truth = views.truth(i);
             result.chroma[views.first + i] = chromaErrors(predicted, truth, views.pixels);
             std::vector<float> shown;
-            if (look == Look::Aged) {
+            if (look.aged) {
                 shown = shownChroma(luma, truth, size);
                 truth = shown.data();
             }
@@ -212,7 +214,7 @@ std::vector<Sample> samplePhotos(methods::ChromaNetwork& network,
                 samples.push_back({{luma, luma + pixels},
                                    {truth, truth + 2 * pixels},
                                    {guess, guess + 2 * pixels}});
-                if (look == Look::Aged) {
+                if (look.aged) {
                     samples.back().truth = shownChroma(luma, truth, size);
                 }
             }

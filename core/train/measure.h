@@ -18,8 +18,11 @@ struct Sample {
     std::vector<float> luma, truth, predicted;
 };
 
-/// What the network is shown: the photos themselves, or aged ones (see agedForMeasuring).
-enum class Look { AsTaken, Aged };
+/// What the network is shown, and which of its answers counts.
+struct Look {
+    bool aged = false;     ///< not the photos themselves, but aged ones (see agedForMeasuring)
+    double vividness = 0;  ///< of networks that answer with a distribution
+};
 
 /// The network's chroma of the photos' centre crops, handed to `use` batch by batch in order; `use`
 /// gets the number of the batch's first photo. Leaves the network in evaluation mode. Stops early
@@ -32,7 +35,7 @@ void predictPhotos(
     int size,
     const std::stop_token& stop,
     const std::function<void(std::size_t first, const Batch& batch, const float* predicted)>& use,
-    Look look = Look::AsTaken);
+    Look look = {});
 
 /// Scores of every photo, in order; fewer than `photos` if it was stopped.
 std::vector<PhotoScores> scorePhotos(methods::ChromaNetwork& network,
@@ -64,7 +67,7 @@ MeasuredPhotos measurePhotos(methods::ChromaNetwork& network,
                              int size,
                              const std::stop_token& stop,
                              const std::function<void(double)>& report,
-                             Look look = Look::AsTaken);
+                             Look look = {});
 
 /// A few photos spread over the list, for the eye; the truth of aged ones is brought into gamut.
 std::vector<Sample> samplePhotos(methods::ChromaNetwork& network,
@@ -73,6 +76,6 @@ std::vector<Sample> samplePhotos(methods::ChromaNetwork& network,
                                  const std::vector<PhotoRef>& photos,
                                  int size,
                                  std::size_t count,
-                                 Look look = Look::AsTaken);
+                                 Look look = {});
 
 }  // namespace tintype::train

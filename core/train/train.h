@@ -51,6 +51,9 @@ struct TrainRequest {
     bool resume = false;
     /// Weights to begin with instead of random ones; the architecture must be the recipe's.
     std::filesystem::path startFrom;
+    /// The model that `loss.keep` keeps to; empty: `startFrom`. The run folder gets a copy,
+    /// parent.safetensors, which is what a resumed training uses.
+    std::filesystem::path keepFrom;
     std::string device = "auto";  ///< auto, cpu, cuda or cuda:N
     int threads = 0;              ///< 0: as many as the hardware has
     std::stop_token stop;         ///< ends the training after the step in hand
@@ -85,6 +88,8 @@ struct EvaluateRequest {
     /// Measure on photos that look old: each centre crop's luma is aged (see aging.h), always alike
     /// for the same photo. The truth is the photo's own chroma on the aged luma.
     bool aged = false;
+    /// 0 (the mean, the least error) to 1, of models that answer with a distribution.
+    double vividness = 0;
     std::filesystem::path grid;            ///< optional PNG of grey, prediction and truth
     int gridPhotos = 8;                    ///< shown in it, spread over the photos
     std::vector<std::string> gridSources;  ///< if not empty: shown only if they are from one of
@@ -112,6 +117,7 @@ struct Evaluation {
     std::map<std::string, Scores> bySource;
     int size = 0;
     bool aged = false;
+    double vividness = 0;
     std::string device;
 };
 
