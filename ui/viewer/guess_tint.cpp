@@ -42,8 +42,8 @@ Colours makeColours() {
             return static_cast<int>(std::lround(255 * most * strength));
         };
         const auto at = static_cast<std::size_t>(level);
-        colours[at] = {qPremultiply(qRgba(112, 30, 190, alpha(0.5))),
-                       qPremultiply(qRgba(232, 190, 255, alpha(0.85)))};
+        colours[at] = {qPremultiply(qRgba(112, 30, 190, alpha(0.32))),
+                       qPremultiply(qRgba(226, 176, 255, alpha(0.75)))};
     }
     return colours;
 }
@@ -123,7 +123,7 @@ void paintGuessLegend(QPainter& painter, const QRectF& room, double share) {
                                             metrics.horizontalAdvance(title),
                                             metrics.horizontalAdvance(words)}));
     const QSizeF size(wide + 2 * kPadding,
-                      3 * metrics.height() + kBarHeight + 2 * kGap + 2 * kPadding);
+                      3 * metrics.height() + kBarHeight + 3 * kGap + 2 * kPadding);
     if (room.width() < size.width() + 2 * kInset || room.height() < 2 * size.height()) {
         return;
     }
@@ -146,7 +146,7 @@ void paintGuessLegend(QPainter& painter, const QRectF& room, double share) {
     line.moveTop(bar.bottom() + kGap);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, sure);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, guessed);
-    line.moveTop(line.bottom());
+    line.moveTop(line.bottom() + kGap);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, words);
     painter.restore();
 }

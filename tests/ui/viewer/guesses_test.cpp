@@ -158,7 +158,7 @@ TEST(GuessTint, FollowsTheExpectedError) {
         EXPECT_GE(alpha, last);
         last = alpha;
     }
-    EXPECT_GT(last, 100);
+    EXPECT_GT(last, 60);
     EXPECT_TRUE(guessTint({}, {300, 100}, {0, 0, 300, 100}, 8).isNull());
     EXPECT_TRUE(guessTint(rising, {300, 100}, {}, 8).isNull());
 }
