@@ -40,7 +40,7 @@ protected:
             [this] {
                 const auto scan = viewer().scan();
                 return scan != nullptr &&
-                       session().predictions->find(*scan, edit().method) != nullptr;
+                       session().predictions->find(*scan, {edit().method}) != nullptr;
             },
             20000);
     }

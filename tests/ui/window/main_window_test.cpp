@@ -71,7 +71,7 @@ TEST_F(WindowTest, TheOtherMethodIsPredictedAheadAndThenShownAtOnce) {
     ASSERT_TRUE(waitForColours(2));  // warm was asked for; cold came by itself
     const auto scan = viewer().scan();
     ASSERT_TRUE(QTest::qWaitFor(
-        [&] { return session().predictions->find(*scan, "cold") != nullptr; }, 10000));
+        [&] { return session().predictions->find(*scan, {"cold"}) != nullptr; }, 10000));
     const QImage before = viewer().grab().toImage();
     press("M");
     EXPECT_EQ(edit().method, "cold");
@@ -136,7 +136,7 @@ TEST_F(WindowTest, SettingsChangedDuringAPredictionHaveItDoneAgain) {
     const auto scan = viewer().scan();
     ASSERT_NE(scan, nullptr);
     EXPECT_TRUE(QTest::qWaitFor(
-        [&] { return session().predictions->find(*scan, "warm") != nullptr; }, 10000));
+        [&] { return session().predictions->find(*scan, {"warm"}) != nullptr; }, 10000));
     EXPECT_TRUE(m_window->messages().text().isEmpty());
 }
 
