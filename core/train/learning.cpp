@@ -1,6 +1,7 @@
 #include "core/train/learning.h"
 
 #include "core/base/atomic_file.h"
+#include "core/train/learning_blend.h"
 #include "core/train/learning_models.h"
 #include "core/train/learning_recipe.h"
 #include "core/train/run_log.h"
@@ -19,6 +20,9 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kProbeSeconds = 3;
 constexpr int kPreviews = 4;
+// Of colour skill; see DriftRequest. What other photographs lost was between a quarter and one and
+// a half times of it in trials.
+constexpr double kLargestDrift = 0.01;
 // New pictures cost about half a second.
 constexpr std::chrono::seconds kPreviewPause{8};
 
@@ -65,6 +69,8 @@ private:
     Result<void> measure();
     Result<void> trainRounds();
     Result<void> trainRound(std::size_t number);
+    Result<Recipe> recipeOf(std::size_t number) const;
+    Result<Blend> blend(const fs::path& best);
     Result<Verdict> judged();
     void showPlan();
     void firstPreviews();
@@ -197,7 +203,7 @@ Result<void> Learning::trainRound(std::size_t number) {
     const auto before = bestOf(m_folder, number);
     TrainRequest request;
     request.startFrom = before.model.empty() ? m_folder.parent() : before.model;
-    auto recipe = learningRecipe(m_folder.parent(), m_state.options, round);
+    auto recipe = recipeOf(number);
     if (!recipe) {
         return failWith(recipe);
     }
@@ -226,6 +232,39 @@ Result<void> Learning::trainRound(std::size_t number) {
     return summary->ending == Ending::Stopped ? stopped() : Result<void>{};
 }
 
+// A round that was begun goes on with its own recipe, whatever this version would make of it.
+Result<Recipe> Learning::recipeOf(std::size_t number) const {
+    const auto begun = m_folder.round(number) / "recipe.toml";
+    std::error_code error;
+    return fs::exists(begun, error)
+               ? readRecipe(begun)
+               : learningRecipe(m_folder.parent(), m_state.options, m_state.rounds[number]);
+}
+
+// As much of what was learnt as leaves the model's answers elsewhere where they were.
+Result<Blend> Learning::blend(const fs::path& best) {
+    DriftRequest request;
+    request.parent = m_folder.parent();
+    request.child = best;
+    request.pack = m_folder.pack(AlbumPart::Select);
+    request.threads = m_state.options.threads;
+    request.stop = m_request.stop;
+    const auto chosen = largestShare(request, kLargestDrift);
+    const auto parent = methods::readModelFile(request.parent);
+    const auto child = methods::readModelFile(request.child);
+    if (!chosen || !parent || !child) {
+        return tl::unexpected<Error>(!chosen   ? chosen.error()
+                                     : !parent ? parent.error()
+                                               : child.error());
+    }
+    const auto model = blended(*parent, *child, chosen->share);
+    if (!model) {
+        return failWith(model);
+    }
+    const auto written = methods::writeModelFile(m_folder.result(), *model);
+    return written ? chosen : failWith(written);
+}
+
 Result<Verdict> Learning::judged() {
     if (auto known = readVerdict(m_folder); known && !m_request.finish) {
         return *known;
@@ -236,13 +275,18 @@ Result<Verdict> Learning::judged() {
                     "Nothing was learnt yet: let it train for a little longer.",
                     m_folder.path());
     }
-    newPreviews(best.model);
+    const auto chosen = blend(best.model);
+    if (!chosen) {
+        return failWith(chosen);
+    }
+    newPreviews(m_folder.result());
     const auto scores =
-        comparePair(m_folder, m_album, best.model, m_state.options.threads, m_request.stop);
+        comparePair(m_folder, m_album, m_folder.result(), m_state.options.threads, m_request.stop);
     if (!scores) {
         return failWith(scores);
     }
-    const Verdict verdict = judge(*scores);
+    Verdict verdict = judge(*scores);
+    verdict.drift = chosen->drift;
     if (auto written = writeFileAtomically(m_folder.verdict(), jsonOf(verdict) + "\n"); !written) {
         return failWith(written);
     }
@@ -320,6 +364,10 @@ Result<fs::path> bestModelOf(const fs::path& run) {
     const auto state = readLearningState(folder);
     if (!state) {
         return failWith(state);
+    }
+    std::error_code error;
+    if (fs::exists(folder.verdict(), error) && fs::exists(folder.result(), error)) {
+        return folder.result();
     }
     auto best = bestOf(folder, state->rounds.size());
     if (best.model.empty()) {

@@ -19,14 +19,6 @@ constexpr double kShortestEpoch = 3, kLongestEpoch = 20;  // seconds
 constexpr double kUnmeasuredSpeed = 300;
 constexpr int kMaxRepeat = 5000;
 
-std::string kernelList(const methods::NetworkSpec& spec) {
-    std::string list;
-    for (const auto kernel : spec.kernels) {
-        list += (list.empty() ? "\"" : ", \"") + methods::nameOf(kernel) + "\"";
-    }
-    return "[" + list + "]";
-}
-
 }  // namespace
 
 Result<Recipe> learningRecipe(const std::filesystem::path& model,
@@ -44,20 +36,16 @@ Result<Recipe> learningRecipe(const std::filesystem::path& model,
     }
     std::ostringstream text;
     text.imbue(std::locale::classic());
-    text << "name = \"album\"\n\n[model]\narchitecture = \"" << methods::nameOf(spec->architecture)
-         << "\"\naxis = \"" << methods::nameOf(spec->axis) << "\"\n";
-    if (spec->architecture == methods::Architecture::HybridSlrCnn) {
-        text << "kernels = " << kernelList(*spec) << "\nbias = " << (spec->bias ? "true" : "false")
-             << "\n";
-    }
-    text << "\n[data]\nsize = " << spec->workingSize
+    text << "name = \"album\"\n\n"
+         << tomlOf(*spec) << "\n"
+         << tomlOf(lossFor(*spec)) << "\n[data]\nsize = " << spec->workingSize
          << "\npack_size = " << spec->workingSize / 8 * 9
          << "\n\n[augment]\nflip = true\ncrop = \"random\"\n"
          << "\n[optimizer]\nlearning_rate = " << options.learningRate
          << "\n\n[schedule]\nkind = \"cosine\"\nwarmup_steps = 20\n"
          << "\n[training]\nbatch = " << options.batch
          << "\nepochs = 1000000\nviews = " << round.views
-         << "\nema_decay = 0.99\nseed = " << options.seed << "\n";
+         << "\nema_decay = 0.99\nfrozen_statistics = true\nseed = " << options.seed << "\n";
     return parseRecipe(text.str());
 }
 

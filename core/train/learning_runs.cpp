@@ -91,9 +91,15 @@ std::string cardOf(const LearningState& state,
                 number(verdict->interval.low) + " to " + number(verdict->interval.high) +
                 ", over " + std::to_string(verdict->groups) + " days or scenes)\n";
     }
-    return card +
-           "\nThe photographs never left the computer. How it does on photographs of another "
-           "kind was not measured.\n";
+    card += "\nThe photographs never left the computer. ";
+    if (verdict && verdict->drift >= 0) {
+        return card +
+               "On closely cropped and aged views of photographs that neither model trained "
+               "on, the two models' colours differ by " +
+               number(verdict->drift) +
+               " of colour skill: so much it can have lost on photographs of another kind.\n";
+    }
+    return card + "How it does on photographs of another kind was not measured.\n";
 }
 
 // The weights as they are, with words of its own.

@@ -74,6 +74,8 @@ public:
     std::filesystem::path album() const { return m_path / "album.json"; }
     std::filesystem::path verdict() const { return m_path / "verdict.json"; }
     std::filesystem::path parent() const { return m_path / "parent.safetensors"; }
+    /// What was judged: between the parent and the best that was learnt.
+    std::filesystem::path result() const { return m_path / "result.safetensors"; }
     std::filesystem::path lock() const { return m_path / "lock"; }
     std::filesystem::path pack(AlbumPart part) const;       ///< without extension
     std::filesystem::path round(std::size_t number) const;  ///< from 0

@@ -89,7 +89,7 @@ std::vector<double> Objective::countBins(const Batch& batch) const {
 }
 
 void Objective::prepare(const std::vector<PhotoPack>& packs, const std::vector<PhotoRef>& photos) {
-    if (!m_bins && !m_levels) {
+    if (m_recipe.frozenStatistics || (!m_bins && !m_levels)) {
         return;
     }
     const auto counted = spreadOver(photos, kPhotosToCount);

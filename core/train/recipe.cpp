@@ -3,6 +3,11 @@
 #include "core/base/atomic_file.h"
 #include "core/train/recipe_table.h"
 
+#include <iomanip>
+#include <limits>
+#include <locale>
+#include <sstream>
+
 #include <toml++/toml.h>
 
 namespace tintype::train {
@@ -52,7 +57,9 @@ Result<bool> cropFrom(const std::string& word) {
                 "there is no crop \"" + word + "\"; known are: random, centre.");
 }
 
-void readModel(TableReader& table, methods::NetworkSpec& network) {
+// The one list of keys, for reading and for writing.
+template <class Table, class Spec>
+void visitModel(Table& table, Spec& network) {
     table.readWord("architecture", network.architecture, methods::architectureFrom);
     table.readWord("axis", network.axis, methods::axisFrom);
     table.readKernels("kernels", network.kernels);
@@ -120,6 +127,7 @@ void readTraining(TableReader& table, Recipe& recipe) {
     table.read("epoch_views", recipe.epochViews);
     table.read("seed", recipe.seed);
     table.read("ema_decay", recipe.emaDecay);
+    table.read("frozen_statistics", recipe.frozenStatistics);
     table.read("cpu_half_precision", recipe.cpuHalfPrecision);
     table.readWord("select", recipe.select, metricFrom);
 }
@@ -141,7 +149,7 @@ Result<Recipe> recipeFrom(const toml::table& root) {
     top.read("name", recipe.name);
     top.finish({"model", "data", "loss", "augment", "optimizer", "schedule", "training"});
     complaint = top.complaint();
-    section("model", [&](TableReader& table) { readModel(table, recipe.network); });
+    section("model", [&](TableReader& table) { visitModel(table, recipe.network); });
     section("data", [&](TableReader& table) { readData(table, recipe); });
     section("loss", [&](TableReader& table) { readLoss(table, recipe.loss); });
     section("augment", [&](TableReader& table) { readAugment(table, recipe.augment); });
@@ -155,7 +163,65 @@ Result<Recipe> recipeFrom(const toml::table& root) {
     return recipe;
 }
 
+/// What TableReader reads, written.
+class TableWriter {
+public:
+    TableWriter() { m_text.imbue(std::locale::classic()); }
+
+    void read(const char* key, bool value) { line(key) << (value ? "true\n" : "false\n"); }
+    void read(const char* key, int value) { line(key) << value << "\n"; }
+    void read(const char* key, double value) {
+        line(key) << std::setprecision(std::numeric_limits<double>::max_digits10) << value << "\n";
+    }
+    void read(const char* key, const std::array<int, 3>& numbers) {
+        line(key) << "[" << numbers[0] << ", " << numbers[1] << ", " << numbers[2] << "]\n";
+    }
+    template <class Value, class From>
+    void readWord(const char* key, Value value, From) {
+        line(key) << "\"" << nameOf(value) << "\"\n";
+    }
+    void readKernels(const char* key, const std::vector<methods::Kernel>& kernels) {
+        line(key) << "[";
+        for (std::size_t i = 0; i < kernels.size(); ++i) {
+            m_text << (i == 0 ? "\"" : ", \"") << nameOf(kernels[i]) << "\"";
+        }
+        m_text << "]\n";
+    }
+    std::string text() const { return m_text.str(); }
+
+private:
+    std::ostream& line(const char* key) { return m_text << key << " = "; }
+
+    std::ostringstream m_text;
+};
+
 }  // namespace
+
+std::string tomlOf(const methods::NetworkSpec& network) {
+    TableWriter table;
+    visitModel(table, network);
+    return "[model]\n" + table.text();
+}
+
+LossOptions lossFor(const methods::NetworkSpec& network) {
+    LossOptions loss;
+    if (network.chromaLevels > 0) {
+        // At the end of a training the two differ by about this much.
+        loss.crossEntropy = 1;
+        loss.mse = 30;
+    } else if (network.binSpacing > 0) {
+        loss.crossEntropy = 1;
+        loss.mse = 0;
+    }
+    return loss;
+}
+
+std::string tomlOf(const LossOptions& loss) {
+    TableWriter table;
+    table.read("mse", loss.mse);
+    table.read("cross_entropy", loss.crossEntropy);
+    return "[loss]\n" + table.text();
+}
 
 Result<Recipe> parseRecipe(const std::string& text) {
     try {

@@ -83,6 +83,9 @@ struct Recipe {
     /// fast where it knows that type, slower where it does not. CUDA always does so.
     bool cpuHalfPrecision = false;
     double emaDecay = 0;  ///< 0: no averaging of weights
+    /// What was once counted over photos stays as it is in the model that the training begins from:
+    /// the norms' means and deviations, which a few photos would bend, and how rare each colour is.
+    bool frozenStatistics = false;
     std::uint64_t seed = 1;
     SelectionMetric select = SelectionMetric::Mse;
     std::string text;  ///< the TOML that it was read from
@@ -93,6 +96,14 @@ struct Recipe {
 /// Unknown keys, wrong types and values out of range are errors that name the key.
 Result<Recipe> parseRecipe(const std::string& toml);
 Result<Recipe> readRecipe(const std::filesystem::path& path);
+
+/// The losses that suit a network, with weights that make them weigh alike.
+LossOptions lossFor(const methods::NetworkSpec& network);
+
+/// The [model] table, with every key, and the [loss] table of what `lossFor` answers, as TOML that
+/// `parseRecipe` reads back.
+std::string tomlOf(const methods::NetworkSpec& network);
+std::string tomlOf(const LossOptions& loss);
 
 /// The learning rate of step `step` (from 0) of `total`.
 double learningRateAt(const Recipe& recipe, std::int64_t step, std::int64_t total);

@@ -51,9 +51,6 @@ struct TrainRequest {
     bool resume = false;
     /// Weights to begin with instead of random ones; the architecture must be the recipe's.
     std::filesystem::path startFrom;
-    /// The model that `loss.keep` keeps to; empty: `startFrom`. The run folder gets a copy,
-    /// parent.safetensors, which is what a resumed training uses.
-    std::filesystem::path keepFrom;
     std::string device = "auto";  ///< auto, cpu, cuda or cuda:N
     int threads = 0;              ///< 0: as many as the hardware has
     std::stop_token stop;         ///< ends the training after the step in hand

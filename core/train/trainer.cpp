@@ -14,6 +14,7 @@
 #include "core/train/train_step.h"
 
 #include <ATen/ATen.h>
+#include <torch/nn/modules/batchnorm.h>
 
 #include <algorithm>
 #include <chrono>
@@ -96,6 +97,7 @@ private:
     Result<void> writeCheckpoint(const char* name) const;
     Result<std::optional<double>> trainEpoch();
     at::Tensor takeStep(Batch& batch);
+    void enterTraining();
     Result<void> finishEpoch(double trainLoss);
     Result<void> writeModel(const EpochRecord& record);
     void reportStep(double lossSum, std::int64_t stepsDone, Clock::time_point epochBegin) const;
@@ -217,6 +219,11 @@ Result<void> Training::begin() {
                     "another folder.",
                     m_request.runFolder);
     }
+    if (m_recipe.frozenStatistics && m_request.startFrom.empty()) {
+        return fail(ErrorCode::InvalidArgument,
+                    "\"training.frozen_statistics\" keeps what the model that the training begins "
+                    "from has counted: name one to begin from, or leave it out.");
+    }
     fs::create_directories(m_request.runFolder, error);
     if (error) {
         return fail(ErrorCode::Unwritable,
@@ -299,12 +306,25 @@ at::Tensor Training::takeStep(Batch& batch) {
     return loss;
 }
 
+// Norms in evaluation mode go by their running statistics and leave them as they are.
+void Training::enterTraining() {
+    m_network->train();
+    if (!m_recipe.frozenStatistics) {
+        return;
+    }
+    for (const auto& module : m_network->modules()) {
+        if (auto* norm = module->as<torch::nn::BatchNorm2dImpl>()) {
+            norm->eval();
+        }
+    }
+}
+
 // The mean loss, or nothing if it was stopped before the end.
 Result<std::optional<double>> Training::trainEpoch() {
     const auto steps = stepsOfEpoch(m_state.epoch);
     BatchLoader loader(
         m_packs, m_trainPhotos, m_recipe, static_cast<std::uint64_t>(m_state.epoch), steps);
-    m_network->train();
+    enterTraining();
     const auto begin = Clock::now();
     auto reported = begin;
     double sum = 0;

@@ -159,6 +159,14 @@ std::string sentencesOf(const Verdict& verdict) {
     }
 }
 
+std::string keptText(const Verdict& verdict) {
+    if (verdict.drift < 0) {
+        return {};
+    }
+    return " What the starting model knew, it still knows: where closely cropped and aged pictures "
+           "were tried, its colours are almost those of the starting model.";
+}
+
 }  // namespace
 
 Verdict judge(const std::vector<PairedScore>& photos) {
@@ -192,12 +200,15 @@ std::string describe(const Verdict& verdict) {
     constexpr std::array<const char*, 4> kTitles = {
         "Better.", "About the same.", "Worse.", "It cannot be told."};
     return std::string(kTitles[static_cast<std::size_t>(verdict.kind)]) + " " +
-           sentencesOf(verdict);
+           sentencesOf(verdict) + keptText(verdict);
 }
 
 std::string jsonOf(const Verdict& verdict) {
     Json json{{"verdict", nameOf(verdict.kind)}, {"reason", nameOf(verdict.reason)}};
     visitFigures(verdict, [&](const char* key, const auto& value) { json[key] = value; });
+    if (verdict.drift >= 0) {
+        json["drift"] = verdict.drift;
+    }
     json["text"] = describe(verdict);
     return json.dump();
 }
@@ -214,6 +225,7 @@ Result<Verdict> verdictFromJson(const std::string& text) {
         verdict.kind = static_cast<VerdictKind>(kind - kKinds.begin());
         verdict.reason = static_cast<VerdictReason>(reason - kReasons.begin());
         visitFigures(verdict, [&](const char* key, auto& value) { json.at(key).get_to(value); });
+        verdict.drift = json.value("drift", verdict.drift);  // older ones have none
         return verdict;
     } catch (const nlohmann::json::exception& error) {
         return fail(ErrorCode::BrokenFile,

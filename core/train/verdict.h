@@ -41,6 +41,9 @@ struct Verdict {
     Interval interval;    ///< of the gain, 95 %
     Interval overGrey;    ///< of newSkill
     Interval ownColours;  ///< of the error that swapped colours would add / grey error
+    /// How far the new model's colours have moved from the parent's on views unlike the album (see
+    /// learning_blend.h), in colour skill; negative: not measured.
+    double drift = -1;
 };
 
 inline constexpr int kFewestGroups = 5;
