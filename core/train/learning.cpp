@@ -20,9 +20,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kProbeSeconds = 3;
 constexpr int kPreviews = 4;
-// Of colour skill; see DriftRequest. What other photographs lost was between a quarter and one and
-// a half times of it in trials.
-constexpr double kLargestDrift = 0.01;
+// So much colour skill may be lost on photographs of other kinds; see DriftRequest.
+constexpr double kLargestDrift = 0.0075;
 // New pictures cost about half a second.
 constexpr std::chrono::seconds kPreviewPause{8};
 

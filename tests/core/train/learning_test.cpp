@@ -1,5 +1,6 @@
 #include "core/train/learning.h"
 
+#include "core/train/learning_models.h"
 #include "tests/core/image/test_images.h"
 #include "tests/core/train/album_photos.h"
 
@@ -41,10 +42,42 @@ protected:
         return m_folder / "run";
     }
 
+    static std::string recipeIn(const fs::path& model) {
+        const auto metadata = methods::readModelMetadata(model);
+        EXPECT_TRUE(metadata) << metadata.error().message();
+        return metadata ? metadata->at(methods::key::kRecipe) : "";
+    }
+
     static Verdict learnt(const LearnRequest& request) {
         const auto verdict = learn(request);
         EXPECT_TRUE(verdict) << verdict.error().message();
         return verdict ? *verdict : Verdict{};
+    }
+
+    /// On photographs with their own colours, of which the run's album has none.
+    void expectLittleForgotten(const fs::path& run) {
+        makeAlbum(m_folder / "others", 40, AlbumColours::True, 2);
+        LearningOptions options;
+        options.folders = {m_folder / "others"};
+        options.name = "Others";
+        const LearningFolder others(m_folder / "others-run");
+        ASSERT_TRUE(createRun(others.path(), options, parent()));
+        AlbumOptions scanning;
+        scanning.sizePx = albumSizePx(parent());
+        const auto scan = scanAlbum(options.folders, scanning, {});
+        ASSERT_TRUE(scan) << scan.error().message();
+        ASSERT_TRUE(packAlbum(others.path(), *scan));
+        const auto skill = [&](const fs::path& model) {
+            const auto scores = scoreModel(model, others.pack(AlbumPart::Train), 1);
+            EXPECT_TRUE(scores) << scores.error().message();
+            return scores ? scores->skill : -99;
+        };
+        const LearningFolder learnt(run);
+        const double before = skill(learnt.parent());
+        const double plain = skill(learnt.round(0) / "model.safetensors");
+        const double after = skill(learnt.result());
+        EXPECT_LT(plain, before - 0.1) << "there is nothing to be forgotten here";
+        EXPECT_GT(after, before - 0.05);
     }
 
     TempFolder m_folder;
@@ -59,7 +92,12 @@ TEST_F(LearningTest, SystematicColoursAreLearntAndKept) {
     request.onPreviews = [&](int count) { previews = count; };
     request.onPlan = [&](const LearningPlan& the) { plan = the; };
     const auto verdict = learnt(request);
-    EXPECT_EQ(verdict.kind, VerdictKind::Better) << jsonOf(verdict);
+    // Colours that contradict all that the starting model knows: a clear gain, but not at the price
+    // of the rest, so that grey is still nearer to the truth.
+    EXPECT_GT(verdict.interval.low, 0.05) << jsonOf(verdict);
+    EXPECT_EQ(verdict.reason, VerdictReason::NotBetterThanGrey) << jsonOf(verdict);
+    EXPECT_GT(verdict.drift, 0);
+    expectLittleForgotten(request.run);
     EXPECT_GE(plan.album.heldOut, kFewestHeldOut);
     EXPECT_GT(epochs, 0);
     EXPECT_EQ(previews, 4);
@@ -68,6 +106,11 @@ TEST_F(LearningTest, SystematicColoursAreLearntAndKept) {
     }
     EXPECT_EQ(jsonOf(learnt(request)), jsonOf(verdict));  // nothing is left to do
 
+    EXPECT_FALSE(keepRun(request.run, true));
+    auto better = verdict;
+    better.kind = VerdictKind::Better;
+    better.reason = VerdictReason::None;
+    std::ofstream(LearningFolder(request.run).verdict()) << jsonOf(better);
     const auto model = keepRun(request.run, true);
     ASSERT_TRUE(model) << model.error().message();
     EXPECT_EQ(model->id, "our-album");
@@ -105,6 +148,20 @@ TEST_F(LearningTest, FifteenPhotographsCannotTell) {
     const auto verdict = learnt(request);
     EXPECT_EQ(verdict.kind, VerdictKind::CannotTell);
     EXPECT_EQ(verdict.reason, VerdictReason::TooFewPhotos);
+}
+
+TEST_F(LearningTest, ARoundThatWasBegunKeepsItsRecipe) {
+    LearnRequest request;
+    request.run = newRun(15, AlbumColours::Swapped, 200);
+    const LearningFolder folder(request.run);
+    const std::string earlier =
+        "name = \"album\"\n\n[model]\narchitecture = \"hybrid-slr-cnn\"\nbias = true\n"
+        "[data]\nsize = 48\npack_size = 54\n[optimizer]\nlearning_rate = 1e-4\n"
+        "[training]\nbatch = 16\nepochs = 1000000\nviews = 64\n";
+    fs::create_directories(folder.round(0));
+    std::ofstream(folder.round(0) / "recipe.toml") << earlier;
+    learnt(request);
+    EXPECT_EQ(recipeIn(folder.round(0) / "model.safetensors"), earlier);
 }
 
 TEST_F(LearningTest, StoppedAnywhereItGoesOn) {

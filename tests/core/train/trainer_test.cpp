@@ -273,6 +273,57 @@ TEST_F(TrainerTest, LearnsTwoPhotosByHeart) {
     }
 }
 
+TEST_F(TrainerTest, FrozenStatisticsStayWhatTheyWere) {
+    const std::string levels =
+        "[model]\narchitecture = 'context-u-net'\nwidth = 8\ndepths = [1, 1, 1]\n"
+        "chroma_levels = 3\n[loss]\ncross_entropy = 1\nmse = 30\n";
+    ASSERT_TRUE(train(request("parent", levels)));
+    auto free = request("free", "ema_decay = 0.9\n" + levels);
+    auto frozen = request("frozen", "ema_decay = 0.9\nfrozen_statistics = true\n" + levels);
+    free.startFrom = frozen.startFrom = folder() / "parent" / "model.safetensors";
+    // Other photos, so that there is something else to count.
+    free.packs = frozen.packs = {makePack("other", 11, 17)};
+    ASSERT_TRUE(train(free));
+    ASSERT_TRUE(train(frozen));
+    const auto before = methods::readModelFile(frozen.startFrom);
+    int counted = 0;
+    for (const auto& tensor : before->tensors) {
+        const bool isCounted = tensor.name.ends_with("running_mean") ||
+                               tensor.name.ends_with("running_var") || tensor.name == "bin_weights";
+        const bool isWeight = tensor.name.ends_with("conv.weight");
+        if (!isCounted && !isWeight) {
+            continue;
+        }
+        counted += isCounted ? 1 : 0;
+        for (const char* file : {"model.safetensors", "last.safetensors"}) {
+            const auto same = [&](const char* run) {
+                const auto model = methods::readModelFile(folder() / run / file);
+                return model->find(tensor.name)->bytes == tensor.bytes;
+            };
+            EXPECT_FALSE(same("free")) << tensor.name;
+            EXPECT_EQ(same("frozen"), isCounted) << tensor.name;
+        }
+    }
+    EXPECT_GT(counted, 10);
+
+    auto again = request("parts", "ema_decay = 0.9\nfrozen_statistics = true\n" + levels);
+    again.startFrom = frozen.startFrom;
+    again.packs = frozen.packs;
+    std::stop_source stop;
+    again.stop = stop.get_token();
+    again.onEpoch = [&](const EpochRecord&) { stop.request_stop(); };
+    ASSERT_EQ(train(again)->ending, Ending::Stopped);
+    again.resume = true;
+    again.startFrom.clear();  // the checkpoint has everything
+    again.stop = {};
+    ASSERT_EQ(train(again)->ending, Ending::Finished);
+    EXPECT_EQ(weightsOf("parts", "last.safetensors"), weightsOf("frozen", "last.safetensors"));
+
+    const auto nothing = train(request("nothing", "frozen_statistics = true\n"));
+    ASSERT_FALSE(nothing);
+    EXPECT_THAT(nothing.error().detail, HasSubstr("frozen_statistics"));
+}
+
 TEST_F(TrainerTest, BeginsWithAnotherModelsWeights) {
     auto first = request("first");
     first.recipe.epochs = 1;
