@@ -90,6 +90,7 @@ adversarial = 0.01
 adversary_learning_rate = 1e-4
 [training]
 epoch_views = 5000
+frozen_statistics = true
 )");
     ASSERT_TRUE(recipe) << recipe.error().detail;
     EXPECT_EQ(recipe->network.architecture, methods::Architecture::UNet);
@@ -104,6 +105,7 @@ epoch_views = 5000
     EXPECT_EQ(recipe->loss.adversarial, 0.01);
     EXPECT_EQ(recipe->loss.adversaryLearningRate, 1e-4);
     EXPECT_EQ(recipe->epochViews, 5000);
+    EXPECT_TRUE(recipe->frozenStatistics);
 
     recipe = parseRecipe(
         "[model]\narchitecture = 'baseline-cnn'\nbin_spacing = 10\n"
@@ -122,6 +124,59 @@ epoch_views = 5000
     EXPECT_EQ(recipe->network.components, 300);
     EXPECT_EQ(recipe->network.chromaComponents, 20);
     EXPECT_EQ(recipe->network.supports, 100);
+}
+
+// A network of every kind, with every number other than its default where the kind allows it.
+std::vector<methods::NetworkSpec> specsOfEveryKind() {
+    using methods::Architecture;
+    std::vector<methods::NetworkSpec> specs(7);
+    specs[0].architecture = Architecture::BaselineCnn;
+    specs[0].axis = methods::Axis::Paper;
+    specs[0].categories = 7;
+    specs[1].architecture = Architecture::BaselineCnn;
+    specs[1].binSpacing = 12.5;
+    specs[2].architecture = Architecture::HybridSlrCnn;
+    specs[2].kernels = {methods::Kernel::Log2, methods::Kernel::Identity};
+    specs[2].bias = true;
+    specs[2].space = methods::Space::Lab;
+    specs[3].architecture = Architecture::UNet;
+    specs[3].width = 24;
+    specs[3].skips = false;
+    specs[4].architecture = Architecture::ContextUNet;
+    specs[4].width = 48;
+    specs[4].depths = {2, 3, 4};
+    specs[4].attentionHeads = 4;
+    specs[5] = specs[4];
+    specs[5].chromaLevels = 7;
+    specs[6].architecture = Architecture::LinearPca;
+    specs[6].space = methods::Space::Lab;
+    specs[6].side = 28;
+    specs[6].components = 90;
+    specs[6].chromaComponents = 20;
+    specs[6].supports = 100;
+    return specs;
+}
+
+TEST(Recipe, WritesANetworkAsItIsRead) {
+    for (auto spec : specsOfEveryKind()) {
+        spec.workingSize = 96;
+        const auto toml = tomlOf(spec) + "\n" + tomlOf(lossFor(spec)) + "\n[data]\nsize = 96\n";
+        const auto recipe = parseRecipe(toml);
+        ASSERT_TRUE(recipe) << recipe.error().detail << "\n" << toml;
+        EXPECT_EQ(recipe->network, spec) << toml;
+        EXPECT_EQ(recipe->loss.crossEntropy, lossFor(spec).crossEntropy);
+        EXPECT_EQ(recipe->loss.mse, lossFor(spec).mse);
+    }
+}
+
+TEST(Recipe, LossesSuitTheirNetwork) {
+    const auto specs = specsOfEveryKind();
+    EXPECT_EQ(lossFor(specs[3]).crossEntropy, 0);
+    EXPECT_EQ(lossFor(specs[3]).mse, 1);
+    EXPECT_GT(lossFor(specs[1]).crossEntropy, 0);
+    EXPECT_EQ(lossFor(specs[1]).mse, 0) << "colours are no answer of a network with bins";
+    EXPECT_GT(lossFor(specs[5]).crossEntropy, 0);
+    EXPECT_GT(lossFor(specs[5]).mse, 0);
 }
 
 TEST(Recipe, IsCompleteWhenEmpty) {

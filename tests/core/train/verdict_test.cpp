@@ -8,6 +8,7 @@ namespace tintype::train {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 // Photographs whose errors scatter by half their size; the new model's are `factor` times the
 // parent's.
@@ -85,11 +86,24 @@ TEST(VerdictTest, TimidModelsAreNotBetter) {
     EXPECT_EQ(tint.reason, VerdictReason::ColoursUnrelated);
 }
 
+TEST(VerdictTest, SaysThatNothingWasForgottenWhereThatWasMeasured) {
+    auto verdict = judge(scores(40, 0.7));
+    EXPECT_THAT(describe(verdict), Not(HasSubstr("still knows")));
+    verdict.drift = 0.004;
+    EXPECT_THAT(describe(verdict), HasSubstr("still knows"));
+    // One that was judged before this was measured.
+    auto old = jsonOf(judge(scores(40, 0.7)));
+    EXPECT_THAT(old, Not(HasSubstr("drift")));
+    EXPECT_LT(verdictFromJson(old)->drift, 0);
+}
+
 TEST(VerdictTest, SurvivesItsJson) {
-    const auto verdict = judge(scores(40, 0.7, -0.001));
+    auto verdict = judge(scores(40, 0.7, -0.001));
+    verdict.drift = 0.0125;
     const auto back = verdictFromJson(jsonOf(verdict));
     ASSERT_TRUE(back) << back.error().message();
     EXPECT_EQ(jsonOf(*back), jsonOf(verdict));
+    EXPECT_EQ(back->drift, 0.0125);
     EXPECT_FALSE(verdictFromJson("{}"));
     EXPECT_FALSE(verdictFromJson("nothing"));
     EXPECT_FALSE(verdictFromJson(R"({"verdict":"splendid","reason":""})"));
