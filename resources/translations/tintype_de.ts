@@ -392,6 +392,10 @@
         <translation>Es zeigte sich kein Unterschied, den nicht auch der Zufall erklären würde.</translation>
     </message>
     <message>
+        <source>What the starting model knew, it still knows: where closely cropped and aged pictures were tried, its colours are almost the same.</source>
+        <translation>Was das Ausgangsmodell konnte, kann es noch: Bei eng beschnittenen und gealterten Bildern, mit denen das erprobt wurde, sind seine Farben fast dieselben.</translation>
+    </message>
+    <message>
         <source>Colour skill of the new model: %1 (0: no better than grey, 1: the truth)</source>
         <translation>Farbgüte des neuen Modells: %1 (0: nicht besser als grau, 1: die Wahrheit)</translation>
     </message>

@@ -72,7 +72,9 @@ QString verdictTitle(train::VerdictKind kind) {
     return LearnText::tr("It cannot be told");
 }
 
-QString verdictText(const train::Verdict& verdict) {
+namespace {
+
+QString whatItLearnt(const train::Verdict& verdict) {
     using train::VerdictKind;
     using train::VerdictReason;
     switch (verdict.reason) {
@@ -116,6 +118,18 @@ QString verdictText(const train::Verdict& verdict) {
             return where + " " +
                    LearnText::tr("No difference could be seen that chance would not explain.");
     }
+}
+
+}  // namespace
+
+QString verdictText(const train::Verdict& verdict) {
+    const QString learnt = whatItLearnt(verdict);
+    return verdict.drift < 0
+               ? learnt
+               : learnt + " " +
+                     LearnText::tr(
+                         "What the starting model knew, it still knows: where closely cropped and "
+                         "aged pictures were tried, its colours are almost the same.");
 }
 
 QString verdictDetails(const train::Verdict& verdict) {
