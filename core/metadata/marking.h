@@ -14,11 +14,11 @@ struct ColorizationMark {
     std::string modelId;
     std::string modelChecksum;  ///< SHA-256 of the model file
     double strength = 1;
-    /// 0 faithful to 1 vivid; nothing for models of one answer.
-    std::optional<double> vividness;
     std::string
         when;  ///< ISO 8601; given by the caller, so that results can be made again byte by byte
     std::string parameters;  ///< further settings in words; may be empty
+    /// 0 faithful to 1 vivid; nothing for models of one answer.
+    std::optional<double> vividness{};
 };
 
 /// The value of DigitalSourceType that says "a picture partly made by a trained model" (IPTC
