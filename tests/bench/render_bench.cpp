@@ -154,7 +154,7 @@ void predict(benchmark::State& state) {
     const methods::LumaMap luma{
         width, size, std::vector<float>(static_cast<std::size_t>(width * size), 0.5F)};
     for (auto _ : state) {
-        benchmark::DoNotOptimize(need(model->predict(luma)));
+        benchmark::DoNotOptimize(need(model->predict(luma, 0)));
     }
 }
 
