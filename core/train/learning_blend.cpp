@@ -19,7 +19,7 @@ namespace {
 constexpr int kViews = 64;
 constexpr int kHalvings = 6;
 
-// From further off and from closer by than the training shows them, and half of them aged.
+// From closer by than the training shows them, and half of them aged.
 Recipe unlikeTheAlbum(int size) {
     Recipe views;
     views.size = size;

@@ -38,7 +38,7 @@ Result<Recipe> learningRecipe(const std::filesystem::path& model,
     text.imbue(std::locale::classic());
     text << "name = \"album\"\n\n"
          << tomlOf(*spec) << "\n"
-         << tomlOf(lossFor(*spec)) << "\n[data]\nsize = " << spec->workingSize
+         << lossTomlFor(*spec) << "\n[data]\nsize = " << spec->workingSize
          << "\npack_size = " << spec->workingSize / 8 * 9
          << "\n\n[augment]\nflip = true\ncrop = \"random\"\n"
          << "\n[optimizer]\nlearning_rate = " << options.learningRate

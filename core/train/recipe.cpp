@@ -216,7 +216,8 @@ LossOptions lossFor(const methods::NetworkSpec& network) {
     return loss;
 }
 
-std::string tomlOf(const LossOptions& loss) {
+std::string lossTomlFor(const methods::NetworkSpec& network) {
+    const LossOptions loss = lossFor(network);
     TableWriter table;
     table.read("mse", loss.mse);
     table.read("cross_entropy", loss.crossEntropy);

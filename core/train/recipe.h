@@ -100,10 +100,10 @@ Result<Recipe> readRecipe(const std::filesystem::path& path);
 /// The losses that suit a network, with weights that make them weigh alike.
 LossOptions lossFor(const methods::NetworkSpec& network);
 
-/// The [model] table, with every key, and the [loss] table of what `lossFor` answers, as TOML that
-/// `parseRecipe` reads back.
+/// The [model] table, with every key, as TOML that `parseRecipe` reads back.
 std::string tomlOf(const methods::NetworkSpec& network);
-std::string tomlOf(const LossOptions& loss);
+/// The [loss] table of what `lossFor` answers.
+std::string lossTomlFor(const methods::NetworkSpec& network);
 
 /// The learning rate of step `step` (from 0) of `total`.
 double learningRateAt(const Recipe& recipe, std::int64_t step, std::int64_t total);

@@ -160,7 +160,7 @@ std::vector<methods::NetworkSpec> specsOfEveryKind() {
 TEST(Recipe, WritesANetworkAsItIsRead) {
     for (auto spec : specsOfEveryKind()) {
         spec.workingSize = 96;
-        const auto toml = tomlOf(spec) + "\n" + tomlOf(lossFor(spec)) + "\n[data]\nsize = 96\n";
+        const auto toml = tomlOf(spec) + "\n" + lossTomlFor(spec) + "\n[data]\nsize = 96\n";
         const auto recipe = parseRecipe(toml);
         ASSERT_TRUE(recipe) << recipe.error().detail << "\n" << toml;
         EXPECT_EQ(recipe->network, spec) << toml;
