@@ -33,17 +33,22 @@ at::Tensor ResidualBlockImpl::forward(const at::Tensor& x) {
     return (m_second(m_first(x).relu_()) + x).relu_();
 }
 
-WholePictureImpl::WholePictureImpl(int channels)
+WholePictureImpl::WholePictureImpl(int channels, int categories)
     : m_sum(register_module("sum", torch::nn::Linear(2 * channels, channels))),
-      m_tell(register_module("tell", torch::nn::Linear(channels, channels))) {}
+      m_tell(register_module("tell", torch::nn::Linear(channels, channels))) {
+    if (categories > 0) {
+        m_guess = register_module("guess", torch::nn::Linear(channels, categories));
+    }
+}
 
-at::Tensor WholePictureImpl::forward(const at::Tensor& x) {
+std::pair<at::Tensor, at::Tensor> WholePictureImpl::forward(const at::Tensor& x) {
     // In full precision: a variance is the small difference of large numbers.
     const auto whole = x.to(at::kFloat).flatten(2);
     const auto mean = whole.mean(2);
     const auto spread = (whole - mean.unsqueeze(2)).square().mean(2).add(1e-5).sqrt();
-    const auto told = m_tell(m_sum(at::cat({mean, spread}, 1)).relu_());
-    return x + told.to(x.scalar_type()).unsqueeze(2).unsqueeze(3);
+    const auto sum = m_sum(at::cat({mean, spread}, 1)).relu_();
+    const auto told = m_tell(sum).to(x.scalar_type());
+    return {x + told.unsqueeze(2).unsqueeze(3), m_guess ? m_guess(sum) : at::Tensor{}};
 }
 
 SelfAttentionImpl::SelfAttentionImpl(int channels, int heads)

@@ -8,6 +8,9 @@
 #include <torch/nn/modules/linear.h>
 #include <torch/nn/pimpl.h>
 
+#include <utility>
+
+
 namespace tintype::methods {
 
 /// A convolution with a norm after it, which `fold` makes part of it.
@@ -37,14 +40,16 @@ private:
 TORCH_MODULE(ResidualBlock);
 
 /// Tells every place what the whole picture is like: mean and standard deviation of each map go
-/// through two layers and are added.
+/// through two layers and are added. With categories, a third layer guesses from the same sum which
+/// of them the picture belongs to: what helps with that helps with colours.
 class WholePictureImpl : public torch::nn::Module {
 public:
-    explicit WholePictureImpl(int channels);
-    at::Tensor forward(const at::Tensor& x);
+    explicit WholePictureImpl(int channels, int categories = 0);
+    /// The maps and, with categories, their logits.
+    std::pair<at::Tensor, at::Tensor> forward(const at::Tensor& x);
 
 private:
-    torch::nn::Linear m_sum{nullptr}, m_tell{nullptr};
+    torch::nn::Linear m_sum{nullptr}, m_tell{nullptr}, m_guess{nullptr};
 };
 TORCH_MODULE(WholePicture);
 

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <string>
+#include <tuple>
 
 namespace tintype::methods {
 namespace {
@@ -26,7 +27,7 @@ ContextUNet::ContextUNet(NetworkSpec given) : ChromaNetwork(std::move(given)) {
         }
         m_encoder[i] = blocks("encoder" + name, channels(i), spec().depths[i]);
     }
-    m_whole = register_module("whole", WholePicture(channels(kScales - 1)));
+    m_whole = register_module("whole", WholePicture(channels(kScales - 1), spec().categories));
     if (spec().attentionHeads > 0) {
         m_attention = register_module("attention",
                                       SelfAttention(channels(kScales - 1), spec().attentionHeads));
@@ -57,7 +58,8 @@ ChromaNetwork::Outputs ContextUNet::run(const at::Tensor& luma) {
         x = m_encoder[i]->forward(x);
         across[i] = x;
     }
-    x = m_whole(x);
+    at::Tensor categories;
+    std::tie(x, categories) = m_whole(x);
     if (m_attention) {
         x = m_attention(x);
     }
@@ -65,7 +67,7 @@ ChromaNetwork::Outputs ContextUNet::run(const at::Tensor& luma) {
         x = (channelsLast(doubled(m_up[i](x))) + across[i]).relu_();
         x = m_decoder[i]->forward(x);
     }
-    return {m_leave(x), {}};
+    return {m_leave(x), categories};
 }
 
 void ContextUNet::foldNorms() {

@@ -122,6 +122,7 @@ void readSchedule(TableReader& table, ScheduleOptions& schedule) {
 
 void readTraining(TableReader& table, Recipe& recipe) {
     table.read("batch", recipe.batch);
+    table.read("shards", recipe.shards);
     table.read("epochs", recipe.epochs);
     table.read("views", recipe.views);
     table.read("epoch_views", recipe.epochViews);

@@ -74,6 +74,9 @@ struct Recipe {
     OptimizerOptions optimizer;
     ScheduleOptions schedule;
     int batch = 64;
+    /// Parts that a batch is cut into, each with norms' statistics of its own, for as many threads
+    /// to work side by side (see shards.h).
+    int shards = 1;
     int epochs = 50;
     std::int64_t views =
         0;  ///< if not 0: stop after about this many training samples, whatever `epochs` says

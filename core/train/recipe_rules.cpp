@@ -92,6 +92,11 @@ Result<void> Recipe::validate() const {
             schedule.warmupSteps >= 0 && schedule.finalFraction >= 0 && schedule.finalFraction <= 1,
             "a number under \"schedule\" is out of range."),
         need(batch >= 1 && batch <= 65536, "\"training.batch\" must lie between 1 and 65536."),
+        need(shards >= 1 && shards <= 64 && batch % shards == 0,
+             "\"training.shards\" must lie between 1 and 64 and divide \"training.batch\"."),
+        need(shards == 1 || loss.adversarial == 0,
+             "\"loss.adversarial\" has one discriminator for the whole batch; leave "
+             "\"training.shards\" out."),
         need(epochs >= 1 && epochs <= 1'000'000 && views >= 0 && epochViews >= 0,
              "\"training.epochs\" must be at least 1; \"training.views\" and "
              "\"training.epoch_views\" must not be negative."),

@@ -11,7 +11,7 @@
 #include "core/train/pca_fit.h"
 #include "core/train/pictures.h"
 #include "core/train/run_log.h"
-#include "core/train/train_step.h"
+#include "core/train/shards.h"
 
 #include <ATen/ATen.h>
 #include <torch/nn/modules/batchnorm.h>
@@ -69,6 +69,7 @@ public:
                 return failWith(done);
             }
         }
+        m_shards.emplace(m_recipe, *m_network, *m_objective, m_device);
         m_started = Clock::now();
         while (m_state.epoch < m_epochs) {
             if (m_request.stop.stop_requested()) {
@@ -96,7 +97,7 @@ private:
     Result<void> prepare();
     Result<void> writeCheckpoint(const char* name) const;
     Result<std::optional<double>> trainEpoch();
-    at::Tensor takeStep(Batch& batch);
+    at::Tensor takeStep(const Batch& batch);
     void enterTraining();
     Result<void> finishEpoch(double trainLoss);
     Result<void> writeModel(const EpochRecord& record);
@@ -118,6 +119,7 @@ private:
     std::shared_ptr<methods::ChromaNetwork> m_network, m_average;  // m_average: only with ema
     std::optional<Adam> m_adam;
     std::unique_ptr<Objective> m_objective;
+    std::optional<Shards> m_shards;
     methods::NamedTensors m_averageState;
     TrainState m_state;
     std::vector<EpochRecord> m_log;
@@ -288,9 +290,9 @@ Result<void> Training::resume(const fs::path& checkpoint) {
     return {};
 }
 
-at::Tensor Training::takeStep(Batch& batch) {
+at::Tensor Training::takeStep(const Batch& batch) {
     const double rate = learningRateAt(m_recipe, m_state.step, m_steps);
-    auto loss = trainStep(*m_objective, *m_adam, batch, rate);
+    auto loss = m_shards->step(*m_adam, batch, rate);
     ++m_state.step;
     if (m_average) {
         const at::NoGradGuard noGrad;
@@ -308,13 +310,13 @@ at::Tensor Training::takeStep(Batch& batch) {
 
 // Norms in evaluation mode go by their running statistics and leave them as they are.
 void Training::enterTraining() {
-    m_network->train();
-    if (!m_recipe.frozenStatistics) {
-        return;
-    }
-    for (const auto& module : m_network->modules()) {
-        if (auto* norm = module->as<torch::nn::BatchNorm2dImpl>()) {
-            norm->eval();
+    for (auto* network : m_shards->networks()) {
+        network->train();
+        for (const auto& module : network->modules()) {
+            if (auto* norm = module->as<torch::nn::BatchNorm2dImpl>();
+                norm != nullptr && m_recipe.frozenStatistics) {
+                norm->eval();
+            }
         }
     }
 }
@@ -332,7 +334,7 @@ Result<std::optional<double>> Training::trainEpoch() {
         if (m_request.stop.stop_requested()) {
             return std::optional<double>{};
         }
-        auto batch = loader.next();
+        const auto batch = loader.next();
         const double loss = takeStep(batch).item<double>();
         if (!std::isfinite(loss)) {
             return fail(ErrorCode::Internal,

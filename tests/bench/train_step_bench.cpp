@@ -3,7 +3,7 @@
 // turns with plain PyTorch.
 #include "core/base/counter_rng.h"
 #include "core/methods/torch_device.h"
-#include "core/train/train_step.h"
+#include "core/train/shards.h"
 
 #include <chrono>
 #include <cstdio>
@@ -56,8 +56,9 @@ int main(int argc, char** argv) {
     network->train();
     train::Adam adam(methods::stateOf(*network), {});
     train::Objective objective(recipe, *network, c10::kCPU);
-    auto batch = someBatch(batchSize, size);
-    const auto step = [&] { return train::trainStep(objective, adam, batch, 1e-3).item<float>(); };
+    train::Shards shards(recipe, *network, objective, c10::kCPU);
+    const auto batch = someBatch(batchSize, size);
+    const auto step = [&] { return shards.step(adam, batch, 1e-3).item<float>(); };
     step();
     step();
     const auto begin = std::chrono::steady_clock::now();

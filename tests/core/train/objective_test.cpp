@@ -2,7 +2,6 @@
 
 #include "core/methods/torch_model_io.h"
 #include "core/train/level_targets.h"
-#include "core/train/train_step.h"
 #include "tests/core/train/train_fixture.h"
 
 #include <ATen/ATen.h>

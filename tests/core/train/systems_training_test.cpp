@@ -126,6 +126,9 @@ INSTANTIATE_TEST_SUITE_P(
         System{"UNetWithoutSkips", model(kUNet + "\nskips = false"), 15},
         System{"UNetOfThreeLosses", model(kUNet) + "[loss]\nmse = 0.3\nl1 = 0.5\nssim = 0.2", 15},
         System{"ContextUNet", model(kContext), 15},
+        System{"ContextUNetCategories",
+               model(kContext + "\ncategories = 3") + "[loss]\ncategory = 0.1",
+               15},
         System{"ContextUNetLevels",
                model(kContext + "\nchroma_levels = 5\nattention_heads = 2") +
                    "[loss]\ncross_entropy = 1\nmse = 10",
