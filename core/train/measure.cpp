@@ -86,6 +86,18 @@ std::vector<float> shownChroma(const float* luma, const float* chroma, int size)
     return result;
 }
 
+// As in `tintype colorize`: the network sees photos at its working size, and its chroma is enlarged
+// to theirs. Luma N×1×S×S to chroma N×2×S×S.
+at::Tensor predicted(methods::ChromaNetwork& network, const at::Tensor& luma, double vividness) {
+    const auto size = luma.size(2);
+    const auto fitting = std::min<std::int64_t>(size, network.spec().workingSize);
+    const auto seen = fitting / network.multiple() * network.multiple();
+    const auto shown = seen < size ? at::adaptive_avg_pool2d(luma, {seen, seen}) : luma;
+    const auto chroma = network.toNeutral(network.run(shown).values, shown, vividness);
+    return seen < size ? at::upsample_bilinear2d(chroma, {size, size}, /*align_corners=*/false)
+                       : chroma;
+}
+
 ChromaErrors chromaErrors(const float* predicted, const float* truth, std::size_t pixels) {
     const auto square = [](float red, float green) {
         const float blue =
@@ -124,7 +136,7 @@ void predictPhotos(
         }
         const auto luma =
             at::from_blob(batch.luma.data(), {batch.count, 1, size, size}, at::kFloat).to(device);
-        const auto chroma = network.toNeutral(network.run(luma).values, luma, look.vividness)
+        const auto chroma = predicted(network, luma, look.vividness)
                                 .to(at::kCPU, at::kFloat)
                                 .permute({0, 2, 3, 1})
                                 .contiguous();

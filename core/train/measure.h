@@ -25,7 +25,8 @@ struct Look {
 };
 
 /// The network's chroma of the photos' centre crops, handed to `use` batch by batch in order; `use`
-/// gets the number of the batch's first photo. Leaves the network in evaluation mode. Stops early
+/// gets the number of the batch's first photo. Crops larger than the network's working size are
+/// shown to it at that size, and its chroma is enlarged. Leaves the network in evaluation mode. Stops early
 /// when asked to.
 void predictPhotos(
     methods::ChromaNetwork& network,

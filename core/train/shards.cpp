@@ -97,15 +97,16 @@ std::vector<at::Tensor> Shards::losses(std::vector<Batch>& parts, double learnin
             failures[thread] = std::current_exception();
         }
     };
+    const int before = at::get_num_threads();
     {
         std::vector<std::jthread> others;
         for (std::size_t thread = 1; thread < m_threads; ++thread) {
             others.emplace_back(work, thread);
         }
-        const int before = at::get_num_threads();
         work(0);
-        at::set_num_threads(before);
     }
+    // Not earlier: a thread takes the number that was last set anywhere when it first needs it.
+    at::set_num_threads(before);
     for (const auto& failure : failures) {
         if (failure) {
             std::rethrow_exception(failure);

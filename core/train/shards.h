@@ -19,7 +19,7 @@ namespace tintype::train {
 /// shards only at the end of a step. The copies share the network's weights but have their own
 /// gradients, whose mean is what Adam sees, and their own batch statistics (the "ghost" batches of
 /// Hoffer et al. 2017); what the norms remember comes from the first shard. So a recipe ends in the
-/// same model with however many threads.
+/// same model, but for rounding, with however many threads.
 class Shards {
 public:
     /// `network` and `objective` are those of the first shard and are kept by reference. To be made
