@@ -85,6 +85,13 @@ Result<void> complete(Options& options) {
     if (auto applied = options.restoration.applyTo(run.edit, options.paths); !applied) {
         return applied;
     }
+    if (!options.methodGiven && options.editFile.empty()) {
+        auto model = methods::findModel({});
+        if (!model) {
+            return failWith(model);
+        }
+        run.edit.method = model->id;
+    }
     if (!options.editFile.empty()) {
         auto record = restore::readEdit(options.editFile);
         if (!record) {
@@ -168,12 +175,10 @@ void addColorizeCommand(CLI::App& app, ChosenCommand& chosen) {
             return folder.empty() ? std::string("The folder's name is empty.") : std::string();
         });
     auto* method =
-        command
-            ->add_option(
-                "-m,--method",
-                run.edit.method,
-                "Model: hybrid, baseline, another id, or a model file (see: tintype models list)")
-            ->capture_default_str();
+        command->add_option("-m,--method",
+                            run.edit.method,
+                            "Model: an id of tintype models list, which also says which one is "
+                            "taken by itself, or a model file");
     auto* strength =
         command
             ->add_option(

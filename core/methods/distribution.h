@@ -20,7 +20,7 @@ at::Tensor spreadOf(const at::Tensor& answers, const at::Tensor& colours);
 /// Menon et al. 2021, which leaves the mean as it was).
 at::Tensor vividly(const at::Tensor& answers, const at::Tensor& weights, double vividness);
 
-inline constexpr double kVividTemperature = 0.35;
-inline constexpr double kRareGain = 0.6;
+inline constexpr double kVividTemperature = 0.6;
+inline constexpr double kRareGain = 1.2;
 
 }  // namespace tintype::methods

@@ -141,6 +141,16 @@ void ChromaNetwork::registerBins(const std::vector<std::array<float, 2>>& centre
     binWeights = register_buffer("bin_weights", at::ones({count}, at::kFloat));
 }
 
+at::Tensor ChromaNetwork::answer(const at::Tensor& luma) {
+    if (m_spec.chromaLevels == 0) {
+        return forward(luma);
+    }
+    const auto shares = [this](const at::Tensor& picture) {
+        return forward(picture).to(at::kFloat).log_softmax(1);
+    };
+    return at::logaddexp(shares(luma), shares(luma.flip(3)).flip(3));
+}
+
 at::Tensor ChromaNetwork::toNeutral(const at::Tensor& values,
                                     const at::Tensor& luma,
                                     double vividness) const {

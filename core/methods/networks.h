@@ -54,7 +54,10 @@ public:
                          double vividness = 0) const;
     /// What the error of the mean is expected to be, N×1×H×W; undefined without chroma levels.
     at::Tensor toSpread(const at::Tensor& values, const at::Tensor& luma) const;
-    at::Tensor neutralChroma(const at::Tensor& luma) { return toNeutral(run(luma).values, luma); }
+    /// What is shown to people: `forward`, or with chroma levels the mean of the distributions for
+    /// the picture and for its mirror image, as logarithms: two looks err less than one.
+    at::Tensor answer(const at::Tensor& luma);
+    at::Tensor neutralChroma(const at::Tensor& luma) { return toNeutral(answer(luma), luma); }
 
     virtual int multiple() const { return 8; }  ///< three halvings
     /// For prediction: norms become part of the convolutions. The network cannot be trained after.

@@ -62,7 +62,7 @@ private:
         } else if (right > 0 || below > 0) {
             input = at::reflection_pad2d(input, {0, right, 0, below});
         }
-        const auto values = m_network->run(input).values;
+        const auto values = m_network->answer(input);
         const auto cut = [&luma](const at::Tensor& planes) {
             return planes[0]
                 .narrow(1, 0, luma.height)

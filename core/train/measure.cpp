@@ -93,7 +93,7 @@ at::Tensor predicted(methods::ChromaNetwork& network, const at::Tensor& luma, do
     const auto fitting = std::min<std::int64_t>(size, network.spec().workingSize);
     const auto seen = fitting / network.multiple() * network.multiple();
     const auto shown = seen < size ? at::adaptive_avg_pool2d(luma, {seen, seen}) : luma;
-    const auto chroma = network.toNeutral(network.run(shown).values, shown, vividness);
+    const auto chroma = network.toNeutral(network.answer(shown), shown, vividness);
     return seen < size ? at::upsample_bilinear2d(chroma, {size, size}, /*align_corners=*/false)
                        : chroma;
 }

@@ -147,6 +147,10 @@
         <source>An Exif block of a PNG file cannot hold it, or is full (64 KB).</source>
         <translation>Der Exif-Block einer PNG-Datei kann es nicht aufnehmen oder ist voll (64 KB).</translation>
     </message>
+    <message>
+        <source>Tintype&apos;s own: looks at the photograph as a whole and knows where it guesses</source>
+        <translation>Tintypes eigenes: betrachtet das Foto als Ganzes und weiß, wo es rät</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>

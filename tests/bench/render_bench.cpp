@@ -118,7 +118,7 @@ clean::Cleaning cleaningOf(benchmark::State& state) {
 }
 
 void colorizeWith(const clean::Cleaning& cleaning, benchmark::State& state) {
-    auto model = need(batch::SharedModel::open("hybrid", "", "cpu", 0));
+    auto model = need(batch::SharedModel::open("tintype-1", "", "cpu", 0));
     restore::RenderRequest request;
     request.scan = scan();
     request.result = target();
@@ -148,7 +148,7 @@ void colorizeCleaned(benchmark::State& state) {
 }
 
 void predict(benchmark::State& state) {
-    auto model = need(batch::SharedModel::open("hybrid", "", "cpu", 0));
+    auto model = need(batch::SharedModel::open("tintype-1", "", "cpu", 0));
     const int size = need(model->wait())->workingSize();
     const int width = size * 3 / 2 / 8 * 8;
     const methods::LumaMap luma{

@@ -96,8 +96,8 @@ TEST_F(CliBatch, TemplatesNameResults) {
     makeJpegs("scans", 2);
     ASSERT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--name", "{n}-{name}-{method}"}), 0)
         << m_err;
-    EXPECT_TRUE(fs::exists(at("out/1-scan0-hybrid.jpg")));
-    EXPECT_TRUE(fs::exists(at("out/2-scan1-hybrid.jpg")));
+    EXPECT_TRUE(fs::exists(at("out/1-scan0-tintype-1.jpg")));
+    EXPECT_TRUE(fs::exists(at("out/2-scan1-tintype-1.jpg")));
     EXPECT_EQ(run({"colorize", at("scans"), "--name", "{nmae}"}), 2);
     EXPECT_THAT(m_err, HasSubstr("{nmae}"));
     EXPECT_EQ(run({"colorize", at("scans"), "--name", "same"}), 2);

@@ -23,12 +23,12 @@ TEST_F(Cli, HelpVersionAndUsage) {
     EXPECT_THAT(m_err, HasSubstr("JPEG holds 8 bits"));
 }
 
-TEST_F(Cli, BothModelsColorizeASamplePhotographAndVerifyHolds) {
+TEST_F(Cli, EveryModelColorizesASamplePhotographAndVerifyHolds) {
     const std::string sample =
         std::string(TINTYPE_SOURCE_DIR) + "/resources/samples/detroit-c1915.jpg";
     fs::copy_file(sample, at("detroit.jpg"));
     const std::string before = sha256OfFile(at("detroit.jpg")).value();
-    for (const std::string method : {"hybrid", "baseline"}) {
+    for (const std::string method : {"tintype-1", "hybrid", "baseline"}) {
         ASSERT_EQ(run({"colorize",
                        at("detroit.jpg"),
                        "-o",
@@ -45,7 +45,10 @@ TEST_F(Cli, BothModelsColorizeASamplePhotographAndVerifyHolds) {
         EXPECT_GT(report["meanChroma"].get<double>(), 1);
         EXPECT_TRUE(report["editNamesThisScan"]);
     }
-    EXPECT_NE(readText(at("hybrid/detroit_color.tif")), readText(at("baseline/detroit_color.tif")));
+    for (const std::string other : {"tintype-1", "baseline"}) {
+        EXPECT_NE(readText(at("hybrid/detroit_color.tif")),
+                  readText(at(other + "/detroit_color.tif")));
+    }
     EXPECT_EQ(sha256OfFile(at("detroit.jpg")).value(), before);
 }
 
@@ -121,7 +124,7 @@ TEST_F(Cli, ResumeTakesOnlyTheResultThatIsAskedForAsDone) {
     EXPECT_EQ(run({"colorize", at("a.jpg"), "--resume"}), 0) << m_err;
     EXPECT_THAT(m_out, HasSubstr("done before"));
     EXPECT_EQ(run({"colorize", at("a.jpg"), "--resume", "--strength", "40"}), 3);
-    EXPECT_THAT(m_err, HasSubstr("other settings (hybrid, strength 100 %)"));
+    EXPECT_THAT(m_err, HasSubstr("other settings (tintype-1, strength 100 %, vividness 50 %)"));
     writeJpeg(at("a.jpg"), smooth(80, 48, 1));
     EXPECT_EQ(run({"colorize", at("a.jpg"), "--resume"}), 3);
     EXPECT_THAT(m_err, HasSubstr("another scan"));
@@ -186,7 +189,15 @@ TEST_F(Cli, AnUnknownCommandIsNamed) {
 TEST_F(Cli, VividnessIsIdleWithAModelOfOneAnswerAndSaysSoOnce) {
     writeTiff(at("a.tif"), smooth(64, 48, 1), {});
     writeTiff(at("b.tif"), smooth(64, 48, 1), {});
-    ASSERT_EQ(run({"colorize", at("a.tif"), at("b.tif"), "--vividness", "80", "--json"}), 0)
+    ASSERT_EQ(run({"colorize",
+                   at("a.tif"),
+                   at("b.tif"),
+                   "--method",
+                   "hybrid",
+                   "--vividness",
+                   "80",
+                   "--json"}),
+              0)
         << m_err;
     const std::string note = "--vividness has no effect: the model hybrid gives one answer";
     const std::size_t first = m_err.find(note);
@@ -197,7 +208,15 @@ TEST_F(Cli, VividnessIsIdleWithAModelOfOneAnswerAndSaysSoOnce) {
     EXPECT_EQ(edit.at("vividness"), 0.8);
     EXPECT_FALSE(edit.contains("guessed"));
     // It makes no other picture, so that what is there is what is asked for.
-    ASSERT_EQ(run({"colorize", at("a.tif"), "--vividness", "10", "--resume", "--quiet"}), 0);
+    ASSERT_EQ(run({"colorize",
+                   at("a.tif"),
+                   "--method",
+                   "hybrid",
+                   "--vividness",
+                   "10",
+                   "--resume",
+                   "--quiet"}),
+              0);
     EXPECT_EQ(m_err, "");
     ASSERT_EQ(run({"inspect", at("a_color.tif")}), 0);
     EXPECT_EQ(m_out.find("vividness: "), std::string::npos) << m_out;
@@ -211,6 +230,33 @@ TEST_F(Cli, VividnessIsIdleWithAModelOfOneAnswerAndSaysSoOnce) {
                    "--vividness",
                    "10"}),
               2);
+}
+
+TEST_F(Cli, VividnessMakesLivelierColoursAndTellsWhereTheyAreGuessed) {
+    fs::copy_file(std::string(TINTYPE_SOURCE_DIR) + "/resources/samples/detroit-c1915.jpg",
+                  at("detroit.jpg"));
+    double before = 0;
+    for (const std::string vividness : {"0", "50", "100"}) {
+        ASSERT_EQ(run({"colorize",
+                       at("detroit.jpg"),
+                       "-o",
+                       at(vividness),
+                       "--format",
+                       "tiff",
+                       "--vividness",
+                       vividness,
+                       "--json"}),
+                  0)
+            << m_err;
+        EXPECT_NE(m_out.find("guessed"), std::string::npos) << m_out;
+        const auto result = at(vividness + "/detroit_color.tif");
+        const json edit = json::parse(readText(result + ".tintype.json"));
+        EXPECT_GT(edit.at("guessed").at("mean"), 0);
+        const json report = verified(result, at("detroit.jpg"));
+        EXPECT_TRUE(report["holds"]);
+        EXPECT_GT(report["meanChroma"].get<double>(), before);
+        before = report["meanChroma"].get<double>();
+    }
 }
 
 TEST_F(Cli, StrengthZeroIsGrey) {

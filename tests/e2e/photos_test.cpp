@@ -66,8 +66,8 @@ TEST_F(Photos, AreAllListedAndTheBrokenOnesSaySo) {
 
 TEST_F(Photos, AreToggledAndMadePalerAndUndone) {
     ASSERT_TRUE(gui().clickRow("filmstripView", set().good[0]));
-    ASSERT_TRUE(waitFor([&] { return isChosen("hybrid"); }));
-    screen().key("2");
+    ASSERT_TRUE(waitFor([&] { return isChosen("tintype-1"); }));
+    screen().key("3");
     EXPECT_TRUE(waitFor([&] { return isChosen("baseline"); }));
     dragStrengthTo(60);
     EXPECT_TRUE(waitFor([&] { return strength() > 50 && strength() < 70; })) << strength();
@@ -75,20 +75,20 @@ TEST_F(Photos, AreToggledAndMadePalerAndUndone) {
     EXPECT_TRUE(waitFor([&] { return strength() == 100; })) << strength();
     EXPECT_TRUE(isChosen("baseline"));
     screen().key("ctrl+z");
-    EXPECT_TRUE(waitFor([&] { return isChosen("hybrid"); }));
+    EXPECT_TRUE(waitFor([&] { return isChosen("tintype-1"); }));
     screen().key("ctrl+shift+z");
     EXPECT_TRUE(waitFor([&] { return isChosen("baseline"); }));
     // Each photograph has its own.
     ASSERT_TRUE(gui().clickRow("filmstripView", set().good[1]));
-    EXPECT_TRUE(waitFor([&] { return isChosen("hybrid"); }));
+    EXPECT_TRUE(waitFor([&] { return isChosen("tintype-1"); }));
     ASSERT_TRUE(gui().clickRow("filmstripView", set().good[0]));
     EXPECT_TRUE(waitFor([&] { return isChosen("baseline"); }));
 }
 
 TEST_F(Photos, KeepTheirEditsWhenTheWindowIsClosed) {
     ASSERT_TRUE(gui().clickRow("filmstripView", set().good[0]));
-    ASSERT_TRUE(waitFor([&] { return isChosen("hybrid"); }));
-    screen().key("2");
+    ASSERT_TRUE(waitFor([&] { return isChosen("tintype-1"); }));
+    screen().key("3");
     ASSERT_TRUE(waitFor([&] { return isChosen("baseline"); }));
     screen().close(screen().window("Tintype"));
     ASSERT_TRUE(gui().click("Leave"));
@@ -110,8 +110,8 @@ TEST_F(Photos, AreExportedAsTheyWereShown) {
                            scan(set().good[0])});
     }
     ASSERT_TRUE(gui().clickRow("filmstripView", set().good[0]));
-    ASSERT_TRUE(waitFor([&] { return isChosen("hybrid"); }));
-    screen().key("2");
+    ASSERT_TRUE(waitFor([&] { return isChosen("tintype-1"); }));
+    screen().key("3");
     ASSERT_TRUE(waitFor([&] { return isChosen("baseline"); }));
     dragStrengthTo(60);
     ASSERT_TRUE(waitFor([&] { return strength() > 50 && strength() < 70; }));
@@ -133,7 +133,7 @@ TEST_F(Photos, AreExportedAsTheyWereShown) {
     EXPECT_EQ(first["method"].toString().toStdString(), "baseline");
     EXPECT_NEAR(first["strength"].toDouble(), chosen / 100, 0.006);
     const QJsonObject second = editOf(result(set().good[1]));
-    EXPECT_EQ(second["method"].toString().toStdString(), "hybrid");
+    EXPECT_EQ(second["method"].toString().toStdString(), "tintype-1");
     EXPECT_EQ(second["strength"].toDouble(), 1);
     if (!exiftool.isEmpty()) {
         QProcess process;

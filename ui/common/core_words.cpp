@@ -9,6 +9,9 @@ namespace {
 [[maybe_unused]] constexpr const char* kSentences[] = {
     // models/catalogue.json
     QT_TRANSLATE_NOOP("Core",
+                      "Tintype's own: looks at the photograph as a whole and knows where it "
+                      "guesses"),
+    QT_TRANSLATE_NOOP("Core",
                       "The report's hybrid: a small network chooses how fixed image filters are "
                       "mixed into colour"),
     QT_TRANSLATE_NOOP("Core",

@@ -74,5 +74,25 @@ TEST(Distribution, ANetworkAnswersMoreVividlyAndTellsItsSpread) {
     EXPECT_FALSE(makeNetwork(spec, 3)->toSpread(values, luma).defined());
 }
 
+TEST(Distribution, AMirroredPictureHasMirroredColours) {
+    NetworkSpec spec;
+    spec.architecture = Architecture::ContextUNet;
+    spec.width = 8;
+    spec.depths = {1, 1, 1};
+    spec.chromaLevels = 4;
+    const auto network = makeNetwork(spec, 3);
+    network->eval();
+    const at::NoGradGuard noGrad;
+    at::manual_seed(1);
+    const auto luma = at::rand({2, 1, 32, 48}), mirrored = luma.flip(3);
+    const auto chroma = network->neutralChroma(luma);
+    EXPECT_TRUE(at::allclose(network->neutralChroma(mirrored).flip(3), chroma, 1e-4, 1e-5));
+    // Which is half-way between the looks at each.
+    const auto one = network->toNeutral(network->forward(luma), luma);
+    const auto other = network->toNeutral(network->forward(mirrored), mirrored).flip(3);
+    EXPECT_FALSE(at::allclose(one, other, 1e-4, 1e-5));
+    EXPECT_TRUE(at::allclose((one + other) / 2, chroma, 1e-4, 1e-5));
+}
+
 }  // namespace
 }  // namespace tintype::methods

@@ -112,8 +112,7 @@ class TrainerResumes : public TrainerTest, public testing::WithParamInterface<co
 
 TEST_P(TrainerResumes, TheSameBitForBit) {
     const std::string extras =
-        "ema_decay = 0.9\n[augment]\nrotation = 10\n[schedule]\nwarmup_steps = 3\n" +
-        std::string(GetParam());
+        std::string(GetParam()) + "[augment]\nrotation = 10\n[schedule]\nwarmup_steps = 3\n";
     ASSERT_TRUE(train(request("whole", extras)));
     std::stop_source stop;
     auto first = request("parts", extras);
@@ -147,13 +146,15 @@ TEST_P(TrainerResumes, TheSameBitForBit) {
 INSTANTIATE_TEST_SUITE_P(
     All,
     TrainerResumes,
-    testing::Values("",
-                    "[loss]\nl1 = 1\nadversarial = 0.1\n",
-                    "[model]\narchitecture = 'baseline-cnn'\nbin_spacing = 16\n"
-                    "[loss]\ncross_entropy = 1\n",
-                    "[model]\narchitecture = 'linear-pca'\ncolour_space = 'lab-ab'\nside = 8\n"
-                    "components = 6\n",
-                    "[model]\ncategories = 3\n[loss]\ncategory = 0.1\n"));
+    testing::Values(
+        "ema_decay = 0.9\n",
+        "ema_decay = 0.9\nshards = 2\n",
+        "ema_decay = 0.9\n[loss]\nl1 = 1\nadversarial = 0.1\n",
+        "ema_decay = 0.9\n[model]\narchitecture = 'baseline-cnn'\nbin_spacing = 16\n"
+        "[loss]\ncross_entropy = 1\n",
+        "ema_decay = 0.9\n[model]\narchitecture = 'linear-pca'\ncolour_space = 'lab-ab'\nside = 8\n"
+        "components = 6\n",
+        "ema_decay = 0.9\n[model]\ncategories = 3\n[loss]\ncategory = 0.1\n"));
 
 TEST_F(TrainerTest, StopsInTheMiddleOfAnEpoch) {
     std::stop_source stop;
