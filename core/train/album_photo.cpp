@@ -19,8 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Smaller pictures are icons and previews, not photographs.
-constexpr int kSmallestSidePx = 64;
+// Smaller pictures are icons and previews, not photographs. So large are the squares that the
+// default model learns from.
+constexpr int kSmallestSidePx = 108;
 // Mean squared distance, in 8-bit codes, of the chroma from the line that follows the luma.
 constexpr double kTonedResidual = 3.0;
 

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using image::test::Pixels;
 
-constexpr int kSide = 96;
+constexpr int kSide = 128;
 
 std::vector<Pixels> samples() {
     std::vector<Pixels> result;

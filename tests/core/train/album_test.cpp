@@ -55,14 +55,14 @@ TEST(AlbumScanTest, SaysWhatIsUsableAndWhyTheRestIsNot) {
     const TempFolder folder;
     makeAlbum(folder / "sub", 12, AlbumColours::True);
     fs::copy_file(folder / "sub/photo-003.jpg", folder / "again.jpg");
-    image::test::writeJpeg(folder / "grey.jpg", image::test::smooth(96, 96, 1));
+    image::test::writeJpeg(folder / "grey.jpg", image::test::smooth(128, 128, 1));
     image::test::writeJpeg(folder / "icon.png.jpg", image::test::smooth(32, 32, 3));
     fs::copy_file(folder / "sub/photo-004.jpg", folder / "cut.jpg");
     image::test::truncateTo(folder / "cut.jpg", 0.3);
     fs::copy_file(folder / "sub/photo-005.jpg", folder / "ours.jpg");
     std::ofstream(folder / "ours.jpg.tintype.json") << "{}";
     std::ofstream(folder / "notes.txt") << "no picture";
-    auto sepia = image::test::smooth(96, 96, 3);
+    auto sepia = image::test::smooth(128, 128, 3);
     for (std::size_t i = 0; i < sepia.values.size(); i += 3) {
         const auto luma = sepia.values[i + 1];
         sepia.values[i] = static_cast<std::uint16_t>(std::min(255, luma + 40));
