@@ -1,10 +1,11 @@
 // Images a second of the training step, and milliseconds of processor time an image:
-// train_step_bench [ARCHITECTURE [SIZE [BATCH [STEPS [THREADS]]]]]. plain_baseline.py runs it in
-// turns with plain PyTorch.
+// train_step_bench [ARCHITECTURE [SIZE [BATCH [STEPS [THREADS [SHARDS]]]]]]. plain_baseline.py runs
+// it in turns with plain PyTorch.
 #include "core/base/counter_rng.h"
 #include "core/methods/torch_device.h"
 #include "core/train/shards.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -44,13 +45,15 @@ int main(int argc, char** argv) {
     const auto architecture = methods::architectureFrom(argc > 1 ? argv[1] : "baseline-cnn");
     const int size = number(2, 128), batchSize = number(3, 64), steps = number(4, 4);
     if (!architecture || size < 8 || batchSize < 1 || steps < 1) {
-        std::fprintf(stderr, "train_step_bench [ARCHITECTURE [SIZE [BATCH [STEPS [THREADS]]]]]\n");
+        std::fprintf(stderr,
+                     "train_step_bench [ARCHITECTURE [SIZE [BATCH [STEPS [THREADS [SHARDS]]]]]]\n");
         return 2;
     }
     methods::keepFreedMemory();
     const methods::TorchThreadScope threads(number(5, 0));
     train::Recipe recipe;
     recipe.network.architecture = *architecture;
+    recipe.shards = std::clamp(number(6, 1), 1, batchSize);
     const auto network = methods::makeNetwork(recipe.network, 1);
     network->useChannelsLast();
     network->train();
