@@ -51,12 +51,17 @@ TEST(Distribution, VividnessSharpensAndFavoursTheRare) {
     }
 }
 
-TEST(Distribution, ANetworkAnswersMoreVividlyAndTellsItsSpread) {
+NetworkSpec smallSpec() {
     NetworkSpec spec;
     spec.architecture = Architecture::ContextUNet;
     spec.width = 8;
     spec.depths = {1, 1, 1};
     spec.chromaLevels = 4;
+    return spec;
+}
+
+TEST(Distribution, ANetworkAnswersMoreVividlyAndTellsItsSpread) {
+    auto spec = smallSpec();
     const auto network = makeNetwork(spec, 3);
     network->eval();
     const at::NoGradGuard noGrad;
@@ -75,11 +80,7 @@ TEST(Distribution, ANetworkAnswersMoreVividlyAndTellsItsSpread) {
 }
 
 TEST(Distribution, AMirroredPictureHasMirroredColours) {
-    NetworkSpec spec;
-    spec.architecture = Architecture::ContextUNet;
-    spec.width = 8;
-    spec.depths = {1, 1, 1};
-    spec.chromaLevels = 4;
+    const auto spec = smallSpec();
     const auto network = makeNetwork(spec, 3);
     network->eval();
     const at::NoGradGuard noGrad;
