@@ -85,13 +85,6 @@ Result<void> complete(Options& options) {
     if (auto applied = options.restoration.applyTo(run.edit, options.paths); !applied) {
         return applied;
     }
-    if (!options.methodGiven && options.editFile.empty()) {
-        auto model = methods::findModel({});
-        if (!model) {
-            return failWith(model);
-        }
-        run.edit.method = model->id;
-    }
     if (!options.editFile.empty()) {
         auto record = restore::readEdit(options.editFile);
         if (!record) {
@@ -141,6 +134,14 @@ int colorize(Options options) {
     if (auto complete_ = complete(options); !complete_) {
         printError(complete_.error().message());
         return kUsage;
+    }
+    if (!options.methodGiven && options.editFile.empty()) {
+        const auto model = methods::findModel({});
+        if (!model) {
+            printError(model.error().message());
+            return kNothingDone;
+        }
+        options.run.edit.method = model->id;
     }
     noteIdleVividness(options);
     RunPrinter printer(options.output);
