@@ -216,6 +216,7 @@ Result<void> NetworkSpec::validate() const {
                   "The spacing of bins must be 0, or lie between 4 and 60."),
              need(binSpacing == 0 || (baseline && axis == Axis::Neutral),
                   "Only the baseline on the neutral axis can work with bins."),
+             need(!bias || hybrid, "Only the hybrid has a bias term; leave \"bias\" out."),
              need(!isPca(architecture) || lab,
                   "Regressions between components need the colour space \"lab-ab\"."),
              need(chromaLevels == 0 || architecture == Architecture::ContextUNet,

@@ -55,7 +55,7 @@ public:
     /// What the error of the mean is expected to be, N×1×H×W; undefined without chroma levels.
     at::Tensor toSpread(const at::Tensor& values, const at::Tensor& luma) const;
     /// What is shown to people: `forward`, or with chroma levels the mean of the distributions for
-    /// the picture and for its mirror image, as logarithms: two looks err less than one.
+    /// the picture, a sixth larger, and for its mirror image, a sixth smaller, as logarithms.
     at::Tensor answer(const at::Tensor& luma);
     at::Tensor neutralChroma(const at::Tensor& luma) { return toNeutral(answer(luma), luma); }
 

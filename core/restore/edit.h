@@ -28,7 +28,7 @@ struct OutputOptions {
 };
 
 /// Between faithful (0) and vivid (1) unless the user says otherwise.
-inline constexpr double kDefaultVividness = 0.5;
+inline constexpr double kDefaultVividness = 0.25;
 
 /// Everything that the user decided about one photo. Window, command line and batch make one, the
 /// same function renders it.

@@ -124,7 +124,7 @@ TEST_F(Cli, ResumeTakesOnlyTheResultThatIsAskedForAsDone) {
     EXPECT_EQ(run({"colorize", at("a.jpg"), "--resume"}), 0) << m_err;
     EXPECT_THAT(m_out, HasSubstr("done before"));
     EXPECT_EQ(run({"colorize", at("a.jpg"), "--resume", "--strength", "40"}), 3);
-    EXPECT_THAT(m_err, HasSubstr("other settings (tintype-1, strength 100 %, vividness 50 %)"));
+    EXPECT_THAT(m_err, HasSubstr("other settings (tintype-1, strength 100 %, vividness 25 %)"));
     writeJpeg(at("a.jpg"), smooth(80, 48, 1));
     EXPECT_EQ(run({"colorize", at("a.jpg"), "--resume"}), 3);
     EXPECT_THAT(m_err, HasSubstr("another scan"));

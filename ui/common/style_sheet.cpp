@@ -70,6 +70,7 @@ QHeaderView::section { background: @panel; color: @quietText; border: none; bord
 QGroupBox { border: none; margin-top: 18px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QLabel[quiet="true"] { color: @quietText; }
+QLabel[quiet="true"]:disabled { color: @off; }
 QLabel[heading="true"] { color: @quietText; font-weight: 600; }
 QLabel[title="true"] { font-size: 15pt; font-weight: 600; }
 QLabel[problem="true"] { color: @bad; }

@@ -152,7 +152,7 @@ TEST_F(BatchTest, AnotherVividnessIsAnotherResultOnlyWhereItHasAnEffect) {
     const BatchSummary summary = run(*begin(items, settings));
     EXPECT_EQ(summary.skipped, 1);
     ASSERT_EQ(summary.failed, 1);
-    EXPECT_THAT(summary.failures[0].detail, HasSubstr("vividness 50 %"));
+    EXPECT_THAT(summary.failures[0].detail, HasSubstr("vividness 25 %"));
 }
 
 }  // namespace

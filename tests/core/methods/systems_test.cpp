@@ -177,6 +177,9 @@ TEST(NetworkSpec, RefusesWhatDoesNotGoTogether) {
     spec = of(Architecture::UNet);
     spec.binSpacing = 20;
     refused(spec, "bins");
+    spec = of(Architecture::ContextUNet);
+    spec.bias = true;
+    refused(spec, "bias");
     spec = of(Architecture::HybridSlrCnn);
     spec.space = Space::Lab;
     spec.axis = Axis::Paper;

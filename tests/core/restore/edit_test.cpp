@@ -170,11 +170,11 @@ TEST(Edit, RefusesAVividnessOrGuessThatMakesNoSense) {
         copy.replace(copy.find(from), from.size(), to);
         return editFromJson(copy);
     };
-    EXPECT_TRUE(changed("\"vividness\": 0.5", "\"vividness\": 1"));
-    EXPECT_FALSE(changed("\"vividness\": 0.5", "\"vividness\": 1.01"));
-    EXPECT_FALSE(changed("\"vividness\": 0.5", "\"vividness\": -0.01"));
-    EXPECT_FALSE(changed("\"vividness\": 0.5", "\"vividness\": \"0.5\""));
-    EXPECT_FALSE(changed("\"vividness\": 0.5", "\"vividness\": null"));
+    EXPECT_TRUE(changed("\"vividness\": 0.25", "\"vividness\": 1"));
+    EXPECT_FALSE(changed("\"vividness\": 0.25", "\"vividness\": 1.01"));
+    EXPECT_FALSE(changed("\"vividness\": 0.25", "\"vividness\": -0.01"));
+    EXPECT_FALSE(changed("\"vividness\": 0.25", "\"vividness\": \"0.25\""));
+    EXPECT_FALSE(changed("\"vividness\": 0.25", "\"vividness\": null"));
     EXPECT_FALSE(changed("0.125", "2"));
     EXPECT_FALSE(changed("0.375", "\"0.375\""));
     EXPECT_FALSE(changed("\"share\"", "\"shares\""));

@@ -95,9 +95,9 @@ TEST_F(Vividness, FollowsTheMouseIsSeenAndIsOneStepOfUndo) {
     openOne();
     const int before = redness();
     const int y = slider()->height() / 2;
-    const int middle = slider()->width() / 2;
-    QTest::mousePress(slider(), Qt::LeftButton, {}, {middle, y});
-    for (int x = middle; x < slider()->width(); x += 4) {
+    const int handle = slider()->width() / 4 + 2;
+    QTest::mousePress(slider(), Qt::LeftButton, {}, {handle, y});
+    for (int x = handle; x < slider()->width(); x += 4) {
         QTest::mouseMove(slider(), {x, y});
         QTest::qWait(2);
     }
@@ -108,7 +108,7 @@ TEST_F(Vividness, FollowsTheMouseIsSeenAndIsOneStepOfUndo) {
         << before << ' ' << redness();
     press("Ctrl+Z");
     EXPECT_EQ(edit().vividness, restore::kDefaultVividness);
-    EXPECT_EQ(slider()->value(), 50);
+    EXPECT_EQ(slider()->value(), 25);
     EXPECT_TRUE(QTest::qWaitFor([&] { return redness() == before; }, 5000))
         << before << ' ' << redness();
     EXPECT_FALSE(session().undo.group().canUndo());
@@ -172,7 +172,7 @@ TEST_F(Vividness, EachPhotographKeepsItsOwnAndASelectionGetsIt) {
     filmstrip().setCurrent(photos().at(0).id);
     type(80);
     filmstrip().setCurrent(photos().at(1).id);
-    EXPECT_EQ(slider()->value(), 50);
+    EXPECT_EQ(slider()->value(), 25);
     filmstrip().setCurrent(photos().at(0).id);
     EXPECT_EQ(slider()->value(), 80);
     filmstrip().select({photos().at(0).id, photos().at(2).id});
