@@ -21,7 +21,7 @@ struct ChromaMap {
     int height = 0;
     std::vector<float> alpha;
     std::vector<float> beta;
-    /// The error that the model itself expects of its mean answer at each pixel: root mean square over R, G and B in [0, 1]. Empty
+    /// The error that the model itself expects of this chroma at each pixel: root mean square over R, G and B in [0, 1]. Empty
     /// for models that give one answer only.
     std::vector<float> spread{};
 };

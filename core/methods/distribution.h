@@ -10,8 +10,9 @@ namespace tintype::methods {
 /// The mean: the answer with the least squared error. N×2×H×W.
 at::Tensor meanOf(const at::Tensor& answers, const at::Tensor& colours);
 
-/// What the mean's error is expected to be: root mean square over R, G and B. N×1×H×W.
-at::Tensor spreadOf(const at::Tensor& answers, const at::Tensor& colours);
+/// What the error of a colour, `shown` N×2×H×W, is expected to be if the truth is distributed like
+/// the answers: root mean square over R, G and B. N×1×H×W. Least for the mean.
+at::Tensor spreadOf(const at::Tensor& answers, const at::Tensor& colours, const at::Tensor& shown);
 
 /// The distribution at a vividness from 0 (as it is) to 1: rare colours gain by up to
 /// `kRareGain` of the logarithm of their `weights` ([K], the inverse of how often they occur), and

@@ -206,9 +206,15 @@ at::Tensor ChromaNetwork::toNeutral(const at::Tensor& values,
     return values + luma * shift;
 }
 
-at::Tensor ChromaNetwork::toSpread(const at::Tensor& values, const at::Tensor& luma) const {
-    return m_spec.chromaLevels > 0 ? broughtTo(luma, spreadOf(values.to(at::kFloat), bins))
-                                   : at::Tensor();
+at::Tensor ChromaNetwork::toSpread(const at::Tensor& values,
+                                   const at::Tensor& luma,
+                                   double vividness) const {
+    if (m_spec.chromaLevels == 0) {
+        return {};
+    }
+    const auto answers = values.to(at::kFloat);
+    const auto shown = meanOf(vividly(answers, binWeights, vividness), bins);
+    return broughtTo(luma, spreadOf(answers, bins, shown));
 }
 
 void ChromaNetwork::useChannelsLast() {

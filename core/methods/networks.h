@@ -52,8 +52,11 @@ public:
     at::Tensor toNeutral(const at::Tensor& values,
                          const at::Tensor& luma,
                          double vividness = 0) const;
-    /// What the error of the mean is expected to be, N×1×H×W; undefined without chroma levels.
-    at::Tensor toSpread(const at::Tensor& values, const at::Tensor& luma) const;
+    /// What the error of the colours at that `vividness` is expected to be, N×1×H×W; undefined
+    /// without chroma levels.
+    at::Tensor toSpread(const at::Tensor& values,
+                        const at::Tensor& luma,
+                        double vividness = 0) const;
     /// What is shown to people: `forward`, or with chroma levels the mean of the distributions for
     /// the picture, a sixth larger, and for its mirror image, a sixth smaller, as logarithms.
     at::Tensor answer(const at::Tensor& luma);

@@ -76,7 +76,7 @@ private:
         map.alpha.assign(planes, planes + luma.values.size());
         map.beta.assign(planes + luma.values.size(), planes + 2 * luma.values.size());
         if (answersWithDistribution()) {
-            const auto spread = cut(m_network->toSpread(values, input));
+            const auto spread = cut(m_network->toSpread(values, input, vividness));
             const float* errors = spread.data_ptr<float>();
             map.spread.assign(errors, errors + luma.values.size());
         }

@@ -32,7 +32,7 @@ struct PredictOptions {
 /// The colours that a model sees in one photo, at the size of its guide.
 struct PredictedColours {
     image::ChromaPlanes aligned;
-    /// The error that the model expects of its mean answer (see methods::ChromaMap), as large as
+    /// The error that the model expects of its own chroma (see methods::ChromaMap), as large as
     /// `aligned`; without values for models that give one answer.
     image::FloatPlane spread;
     int workingSize = 0;  ///< short side that was predicted at; below the one asked for where

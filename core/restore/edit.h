@@ -66,8 +66,8 @@ struct Edit {
 /// or its cleaning was proposed as `wanted` wants it to be.
 bool satisfies(const Edit& made, const Edit& wanted);
 
-/// How much of a photo was guessed: what the model itself expects of its mean answer (the root mean
-/// square error over R, G and B in [0, 1]), before corrections.
+/// How much of a photo was guessed: what the model itself expects of its colours at the vividness
+/// asked for (the root mean square error over R, G and B in [0, 1]), before corrections.
 struct Guessed {
     double mean = 0;   ///< over all pixels
     double share = 0;  ///< of the pixels whose expected error is above kGuessLimit

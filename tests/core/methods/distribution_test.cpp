@@ -31,10 +31,17 @@ TEST(Distribution, MeanAndSpreadByHand) {
     EXPECT_NEAR(alphaOf(meanOf(answering(0.75), twoColours())), 0.075, 1e-6);
     // The variance of α is 0.3²·¾·¼; that of β 0; blue moves by −0.299/0.114 of α.
     const double variance = 0.09 * 0.75 * 0.25, blue = 0.299 / 0.114;
-    EXPECT_NEAR(spreadOf(answering(0.75), twoColours()).item<double>(),
-                std::sqrt(variance * (1 + blue * blue) / 3),
-                1e-5);
-    EXPECT_NEAR(spreadOf(answering(1 - 1e-7), twoColours()).item<double>(), 0, 1e-3);
+    const auto spread = [](const at::Tensor& answers, const at::Tensor& shown) {
+        return spreadOf(answers, twoColours(), shown).item<double>();
+    };
+    const auto mean = meanOf(answering(0.75), twoColours());
+    EXPECT_NEAR(spread(answering(0.75), mean), std::sqrt(variance * (1 + blue * blue) / 3), 1e-5);
+    const auto sure = answering(1 - 1e-7);
+    EXPECT_NEAR(spread(sure, meanOf(sure, twoColours())), 0, 1e-3);
+    // Another colour than the mean errs by its distance from the mean, too.
+    const auto bold = mean + at::tensor({0.1F, 0.0F}).view({1, 2, 1, 1});
+    EXPECT_NEAR(
+        spread(answering(0.75), bold), std::sqrt((variance + 0.01) * (1 + blue * blue) / 3), 1e-5);
 }
 
 TEST(Distribution, VividnessSharpensAndFavoursTheRare) {
@@ -75,6 +82,8 @@ TEST(Distribution, ANetworkAnswersMoreVividlyAndTellsItsSpread) {
     const auto spread = network->toSpread(values, luma);
     EXPECT_EQ(spread.sizes(), at::IntArrayRef({2, 1, 32, 48}));
     EXPECT_GT(spread.min().item<double>(), 0);
+    // Who dares more expects to err more.
+    EXPECT_TRUE((network->toSpread(values, luma, 1) > spread).all().item<bool>());
     spec.chromaLevels = 0;
     EXPECT_FALSE(makeNetwork(spec, 3)->toSpread(values, luma).defined());
 }
