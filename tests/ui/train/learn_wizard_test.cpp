@@ -34,7 +34,7 @@ namespace {
 using test::TempFolder;
 using train::test::AlbumColours;
 
-constexpr int kPatienceMs = 300'000;
+constexpr int kPatienceMs = 120'000;
 
 class LearnWizardTest : public testing::Test {
 protected:

@@ -17,7 +17,7 @@ namespace {
 using test::TempFolder;
 using train::test::AlbumColours;
 
-constexpr int kPatienceMs = 300'000;
+constexpr int kPatienceMs = 120'000;
 using Ending = TrainingProcess::Ending;
 
 class TrainingProcessTest : public testing::Test {
