@@ -4,8 +4,11 @@
 #include "core/methods/catalogue.h"
 
 #include <algorithm>
+#include <cmath>
+#include <iomanip>
 #include <iostream>
 #include <memory>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -97,6 +100,30 @@ Result<methods::Model> lookUp(const std::string& idOrPath) {
     return methods::findModel(idOrPath);
 }
 
+// What the trainer wrote down of the photos that it chose the model by; empty where there is
+// nothing.
+std::string measuredOf(const methods::Model& model) {
+    const auto found = model.metadata.find("tintype.metrics");
+    if (found == model.metadata.end()) {
+        return {};
+    }
+    const auto metrics = Json::parse(found->second, nullptr, false);
+    const auto number = [&metrics](const char* name) {
+        const auto value = metrics.is_object() ? metrics.find(name) : metrics.end();
+        return value != metrics.end() && value->is_number() ? value->get<double>() : NAN;
+    };
+    const double photos = number("photos"), skill = number("skill"), psnr = number("psnr_pooled"),
+                 grey = number("grey_psnr_pooled");
+    if (!std::isfinite(photos + skill + psnr + grey)) {
+        return {};
+    }
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(3) << "colour skill " << skill << std::setprecision(2)
+         << ", PSNR " << psnr << " dB (grey " << grey << " dB) on the " << std::setprecision(0)
+         << photos << " photographs that it was chosen by; on others expect less";
+    return text.str();
+}
+
 int showModel(const std::string& idOrPath, bool json) {
     const auto model = lookUp(idOrPath);
     if (!model) {
@@ -121,9 +148,11 @@ int showModel(const std::string& idOrPath, bool json) {
     line("Bytes", std::to_string(model->bytes));
     line("SHA-256", model->sha256.empty() ? "not recorded" : model->sha256);
     line("Problem", model->problem);
+    line("Measured", measuredOf(*model));
+    std::cout << "\nAs it stands in the file:\n";
     for (const auto& [key, value] : model->metadata) {
         const bool isLong = value.find('\n') != std::string::npos;
-        std::cout << "\n" << key << (isLong ? ":\n" : ": ") << value << "\n";
+        std::cout << key << (isLong ? ":\n" : ": ") << value << "\n";
     }
     return kOk;
 }

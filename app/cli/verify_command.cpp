@@ -157,9 +157,10 @@ void print(const VerifyReport& report, bool all) {
         line("Note", note);
     }
     std::cout << metadata::toText(report.metadata, all);
-    const std::string kept = report.cleaned
-                                 ? "The cleaned scan's pixels are kept: size, orientation, luma."
-                                 : "The scan's pixels are kept: size, orientation, luma.";
+    const std::string kept =
+        std::string(report.cleaned ? "The cleaned scan's" : "The scan's") +
+        " pixels are kept: size, orientation, luma" +
+        (report.lossy && report.differing > 0 ? ", as far as JPEG's rounding lets it." : ".");
     std::cout << (report.lumaHolds() ? kept : "The scan's pixels are NOT kept: see above.") << "\n"
               << (report.metadataHolds()
                       ? "Its metadata is kept."

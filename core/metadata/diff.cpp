@@ -100,7 +100,7 @@ void judge(FieldDiff& field,
         return;
     }
     if (isOurMark(field, ours)) {
-        field.note = "Tintype's mark";
+        field.note = kOurMark;
     } else if (role == Role::Preview || isPreviewInPhotoshop(field)) {
         field.note = "it shows, or describes, the grey picture";
     } else if (field.structural) {

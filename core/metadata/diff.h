@@ -17,6 +17,9 @@ enum class Change {
     Added,    ///< in the result only
 };
 
+/// The note of a field that Tintype wrote to say what it did.
+inline constexpr const char* kOurMark = "Tintype's mark";
+
 /// What became of one field.
 struct FieldDiff {
     std::string key;

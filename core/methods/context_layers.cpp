@@ -30,7 +30,25 @@ ResidualBlockImpl::ResidualBlockImpl(int channels)
       m_second(register_module("second", NormedConv(channels, channels, 3))) {}
 
 at::Tensor ResidualBlockImpl::forward(const at::Tensor& x) {
-    return (m_second(m_first(x).relu_()) + x).relu_();
+    return (dropped(m_second(m_first(x).relu_())) + x).relu_();
+}
+
+void ResidualBlockImpl::dropMaps(double share, const CounterRng& random) {
+    m_dropShare = share;
+    m_random = random;
+}
+
+at::Tensor ResidualBlockImpl::dropped(const at::Tensor& maps) {
+    if (m_dropShare <= 0 || !is_training()) {
+        return maps;
+    }
+    auto kept = at::empty({maps.size(0), maps.size(1), 1, 1}, at::kFloat);
+    float* out = kept.data_ptr<float>();
+    for (std::int64_t i = 0; i < kept.numel(); ++i) {
+        out[i] =
+            m_random->uniform() < m_dropShare ? 0.0F : static_cast<float>(1 / (1 - m_dropShare));
+    }
+    return maps * kept.to(maps.options());
 }
 
 WholePictureImpl::WholePictureImpl(int channels, int categories)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/counter_rng.h"
+
 #include <ATen/core/Tensor.h>
 #include <torch/nn/module.h>
 #include <torch/nn/modules/batchnorm.h>
@@ -8,8 +10,8 @@
 #include <torch/nn/modules/linear.h>
 #include <torch/nn/pimpl.h>
 
+#include <optional>
 #include <utility>
-
 
 namespace tintype::methods {
 
@@ -33,9 +35,16 @@ class ResidualBlockImpl : public torch::nn::Module {
 public:
     explicit ResidualBlockImpl(int channels);
     at::Tensor forward(const at::Tensor& x);
+    /// In training, from now on, leaves out each map of what is added to the straight way with a
+    /// probability of `share` and makes the others up for it (Tompson et al. 2015).
+    void dropMaps(double share, const CounterRng& random);
 
 private:
+    at::Tensor dropped(const at::Tensor& maps);
+
     NormedConv m_first{nullptr}, m_second{nullptr};
+    double m_dropShare = 0;
+    std::optional<CounterRng> m_random;
 };
 TORCH_MODULE(ResidualBlock);
 

@@ -79,4 +79,13 @@ void ContextUNet::foldNorms() {
     }
 }
 
+void ContextUNet::dropMaps(double share, std::uint64_t seed, std::uint64_t stream) {
+    std::uint64_t place = 0;
+    for (const auto& module : modules(/*include_self=*/false)) {
+        if (auto* block = module->as<ResidualBlockImpl>()) {
+            block->dropMaps(share, CounterRng(seed, stream, place++));
+        }
+    }
+}
+
 }  // namespace tintype::methods

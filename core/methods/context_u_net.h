@@ -16,6 +16,7 @@ public:
     explicit ContextUNet(NetworkSpec spec);
     Outputs run(const at::Tensor& luma) override;
     void foldNorms() override;
+    void dropMaps(double share, std::uint64_t seed, std::uint64_t stream) override;
     int multiple() const override { return 16; }
 
 private:

@@ -21,6 +21,12 @@ at::Tensor spreadOf(const at::Tensor& answers, const at::Tensor& colours, const 
 /// Menon et al. 2021, which leaves the mean as it was).
 at::Tensor vividly(const at::Tensor& answers, const at::Tensor& weights, double vividness);
 
+/// Each colour becomes the mean of those within 5×5 places, the more the nearer and the more alike
+/// in luma (joint bilateral filter, Petschnigg et al. 2004): a distribution answers for each place
+/// alone, and sharpened ones may fall on different sides from place to place. `chroma`: N×2×h×w;
+/// `luma`: N×1×H×W, of a size that h and w divide.
+at::Tensor alongLuma(const at::Tensor& chroma, const at::Tensor& luma);
+
 inline constexpr double kVividTemperature = 0.6;
 inline constexpr double kRareGain = 1.2;
 

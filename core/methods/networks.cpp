@@ -191,9 +191,7 @@ at::Tensor ChromaNetwork::toNeutral(const at::Tensor& values,
     }
     if (m_spec.architecture == Architecture::ContextUNet) {
         const auto whole = values.to(at::kFloat);
-        return broughtTo(
-            luma,
-            m_spec.chromaLevels > 0 ? meanOf(vividly(whole, binWeights, vividness), bins) : whole);
+        return broughtTo(luma, m_spec.chromaLevels > 0 ? shown(whole, luma, vividness) : whole);
     }
     if (m_spec.space == Space::Lab) {
         return neutralFromLab(values.to(at::kFloat), luma);
@@ -213,8 +211,13 @@ at::Tensor ChromaNetwork::toSpread(const at::Tensor& values,
         return {};
     }
     const auto answers = values.to(at::kFloat);
-    const auto shown = meanOf(vividly(answers, binWeights, vividness), bins);
-    return broughtTo(luma, spreadOf(answers, bins, shown));
+    return broughtTo(luma, spreadOf(answers, bins, shown(answers, luma, vividness)));
+}
+
+at::Tensor ChromaNetwork::shown(const at::Tensor& answers,
+                                const at::Tensor& luma,
+                                double vividness) const {
+    return alongLuma(meanOf(vividly(answers, binWeights, vividness), bins), luma);
 }
 
 void ChromaNetwork::useChannelsLast() {

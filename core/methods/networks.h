@@ -48,7 +48,7 @@ public:
     virtual Outputs run(const at::Tensor& luma) = 0;
     at::Tensor forward(const at::Tensor& luma) { return run(luma).values; }
     /// Chroma on the neutral axis from `values`, at luma's size; bins by their annealed mean,
-    /// chroma levels at the `vividness` asked for (see distribution.h).
+    /// chroma levels at the `vividness` asked for, smoothed along luma (see distribution.h).
     at::Tensor toNeutral(const at::Tensor& values,
                          const at::Tensor& luma,
                          double vividness = 0) const;
@@ -63,6 +63,9 @@ public:
     at::Tensor neutralChroma(const at::Tensor& luma) { return toNeutral(answer(luma), luma); }
 
     virtual int multiple() const { return 8; }  ///< three halvings
+    /// For training: residual blocks leave maps out with a probability of `share`, which ones is
+    /// decided by (seed, stream) alone; see ResidualBlock. Networks without such blocks ignore it.
+    virtual void dropMaps(double /*share*/, std::uint64_t /*seed*/, std::uint64_t /*stream*/) {}
     /// For prediction: norms become part of the convolutions. The network cannot be trained after.
     virtual void foldNorms() {}
     /// Stores the convolutions' weights as they are computed with; once, after the last `to`.
@@ -74,6 +77,8 @@ public:
     at::Tensor binWeights;  ///< a buffer "bin_weights", [bins]: the rarer, the more
 
 private:
+    // The colours at a vividness where the answers are, before they are brought to luma's size.
+    at::Tensor shown(const at::Tensor& answers, const at::Tensor& luma, double vividness) const;
     void registerBins(const std::vector<std::array<float, 2>>& centres);
 
     NetworkSpec m_spec;

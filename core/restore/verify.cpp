@@ -345,6 +345,14 @@ private:
         }
         m_report.metadata = metadata::diff(*before, *after);
         excuseLosses(m_report.metadata, metadata::losses(*before, m_reader->info().format));
+        const bool marked = std::ranges::any_of(m_report.metadata.fields, [](const auto& field) {
+            return field.note == metadata::kOurMark;
+        });
+        if (!marked && !m_record) {
+            m_report.notes.emplace_back(
+                "Nothing says that Tintype made this result: it has no mark of Tintype that the "
+                "scan has not, and no edit beside it.");
+        }
         return {};
     }
 

@@ -23,6 +23,7 @@ constexpr std::uint64_t kViewStream = 2ULL << 40U;
 struct View {
     double left = 0, top = 0;     // of the crop, in pack pixels
     double scale = 1, angle = 0;  // pack pixels per output pixel; radians
+    double stretch = 1;           // so much wider, and as much less high
     bool mirrored = false;
 };
 
@@ -34,13 +35,15 @@ View drawView(const PhotoPack& pack, const Recipe& recipe, CounterRng& random) {
     const double largest = static_cast<double>(std::min(pack.height(), pack.width())) / recipe.size;
     view.scale = std::min(random.uniform(augment.scale[0], augment.scale[1]), largest);
     view.angle = random.uniform(-1, 1) * augment.rotationDegrees * std::numbers::pi / 180;
-    const double side = recipe.size * view.scale;
-    const double freeX = pack.width() - side, freeY = pack.height() - side;
+    const double most = std::min(1 + augment.stretch, largest / view.scale);
+    view.stretch = std::pow(most, random.uniform(-1, 1));
+    const double freeX = pack.width() - recipe.size * view.scale * view.stretch,
+                 freeY = pack.height() - recipe.size * view.scale / view.stretch;
     // Whole pixels where nothing else makes interpolation necessary.
     view.left = augment.randomCrop ? std::floor(across * (freeX + 1)) : std::floor(freeX / 2);
     view.top = augment.randomCrop ? std::floor(down * (freeY + 1)) : std::floor(freeY / 2);
-    view.left = std::clamp(view.left, 0.0, freeX);
-    view.top = std::clamp(view.top, 0.0, freeY);
+    view.left = std::clamp(view.left, 0.0, std::max(0.0, freeX));
+    view.top = std::clamp(view.top, 0.0, std::max(0.0, freeY));
     return view;
 }
 
@@ -81,16 +84,16 @@ std::vector<std::uint8_t> resampled(const PhotoPack& pack, int index, int size, 
     const std::uint8_t* source = pack.planes(index);
     const auto plane = static_cast<std::size_t>(height) * static_cast<std::size_t>(width);
     const auto outPlane = static_cast<std::size_t>(size) * static_cast<std::size_t>(size);
-    const double cosine = std::cos(view.angle) * view.scale,
-                 sine = std::sin(view.angle) * view.scale;
-    const double middleX = view.left + size * view.scale / 2 - 0.5,
-                 middleY = view.top + size * view.scale / 2 - 0.5;
+    const double acrossX = view.scale * view.stretch, downY = view.scale / view.stretch;
+    const double cosine = std::cos(view.angle), sine = std::sin(view.angle);
+    const double middleX = view.left + size * acrossX / 2 - 0.5,
+                 middleY = view.top + size * downY / 2 - 0.5;
     for (int y = 0; y < size; ++y) {
         for (int x = 0; x < size; ++x) {
             const double dx = (view.mirrored ? size - 1 - x : x) + 0.5 - size / 2.0,
                          dy = y + 0.5 - size / 2.0;
-            const double sx = middleX + cosine * dx - sine * dy,
-                         sy = middleY + sine * dx + cosine * dy;
+            const double sx = middleX + acrossX * (cosine * dx - sine * dy),
+                         sy = middleY + downY * (sine * dx + cosine * dy);
             const int x0 = static_cast<int>(std::floor(sx)), y0 = static_cast<int>(std::floor(sy));
             const auto fx = static_cast<float>(sx - x0), fy = static_cast<float>(sy - y0);
             const auto xa = static_cast<std::size_t>(reflected(x0, width)),
@@ -179,7 +182,7 @@ std::vector<std::uint8_t> augmentedView(const PhotoPack& pack,
                                         std::uint64_t item) {
     CounterRng random(recipe.seed, kViewStream + epoch, item);
     const View view = drawView(pack, recipe, random);
-    if (view.angle == 0 && view.scale == 1) {
+    if (view.angle == 0 && view.scale == 1 && view.stretch == 1) {
         return copied(pack,
                       index,
                       recipe.size,

@@ -102,6 +102,7 @@ void readLoss(TableReader& table, LossOptions& loss) {
 void readAugment(TableReader& table, AugmentOptions& augment) {
     table.read("flip", augment.flip);
     table.read("rotation", augment.rotationDegrees);
+    table.read("stretch", augment.stretch);
     table.readWord("crop", augment.randomCrop, cropFrom);
     table.read("scale", augment.scale);
     table.read("aged", augment.aged);
@@ -128,6 +129,7 @@ void readTraining(TableReader& table, Recipe& recipe) {
     table.read("epoch_views", recipe.epochViews);
     table.read("seed", recipe.seed);
     table.read("ema_decay", recipe.emaDecay);
+    table.read("dropout", recipe.dropout);
     table.read("frozen_statistics", recipe.frozenStatistics);
     table.read("cpu_half_precision", recipe.cpuHalfPrecision);
     table.readWord("select", recipe.select, metricFrom);

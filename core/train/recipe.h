@@ -44,6 +44,8 @@ struct AugmentOptions {
     bool randomCrop = true;      ///< else the centre
     std::array<double, 2> scale = {1.0, 1.0};  ///< pack pixels per training pixel, drawn evenly
     double aged = 0;  ///< share of the views whose luma looks like an old photograph's (aging.h)
+    /// The crop is wider and less high than a square by up to this share, or the other way round.
+    double stretch = 0;
 };
 
 struct OptimizerOptions {
@@ -86,6 +88,8 @@ struct Recipe {
     /// fast where it knows that type, slower where it does not. CUDA always does so.
     bool cpuHalfPrecision = false;
     double emaDecay = 0;  ///< 0: no averaging of weights
+    /// ContextUNet only: the probability with which a residual block leaves one of its maps out.
+    double dropout = 0;
     /// What was once counted over photos stays as it is in the model that the training begins from:
     /// the norms' means and deviations, which a few photos would bend, and how rare each colour is.
     bool frozenStatistics = false;

@@ -80,6 +80,8 @@ Result<void> Recipe::validate() const {
              "\"data.pack_size\" must not be smaller than \"data.size\"."),
         need(augment.rotationDegrees >= 0 && augment.rotationDegrees <= 180,
              "\"augment.rotation\" must lie between 0 and 180 degrees."),
+        need(augment.stretch >= 0 && augment.stretch <= 1,
+             "\"augment.stretch\" must lie between 0 and 1."),
         need(augment.scale[0] >= 0.25 && augment.scale[1] <= 4 &&
                  augment.scale[0] <= augment.scale[1],
              "\"augment.scale\" must be a rising pair from 0.25 to 4."),
@@ -101,6 +103,9 @@ Result<void> Recipe::validate() const {
              "\"training.epochs\" must be at least 1; \"training.views\" and "
              "\"training.epoch_views\" must not be negative."),
         need(emaDecay >= 0 && emaDecay < 1, "\"training.ema_decay\" must lie between 0 and 1."),
+        need(dropout == 0 || (dropout > 0 && dropout < 1 &&
+                              network.architecture == methods::Architecture::ContextUNet),
+             "\"training.dropout\" must lie between 0 and 1 and needs a context-u-net."),
         validateLoss(loss, network),
         network.validate(),
     });

@@ -15,6 +15,8 @@
 namespace tintype::train {
 namespace {
 
+constexpr std::uint64_t kDropoutStream = 5ULL << 40U;
+
 // The network's twin: weights in the same memory, gradients of its own.
 std::shared_ptr<methods::ChromaNetwork> copyOf(methods::ChromaNetwork& network,
                                                const Recipe& recipe,
@@ -54,7 +56,10 @@ Shards::Shards(const Recipe& recipe,
                methods::ChromaNetwork& network,
                Objective& objective,
                c10::Device device)
-    : m_networks{&network}, m_objectives{&objective} {
+    : m_networks{&network},
+      m_objectives{&objective},
+      m_dropout(recipe.dropout),
+      m_seed(recipe.seed) {
     const auto count = static_cast<std::size_t>(recipe.shards);
     if (device.is_cpu()) {
         m_threads = std::min(count, static_cast<std::size_t>(at::get_num_threads()));
@@ -72,6 +77,10 @@ at::Tensor Shards::step(Adam& adam, const Batch& batch, double learningRate) {
     parts.reserve(m_objectives.size());
     for (std::size_t i = 0; i < m_objectives.size(); ++i) {
         parts.push_back(part(batch, i, m_objectives.size()));
+    }
+    for (std::size_t i = 0; i < m_networks.size() && m_dropout > 0; ++i) {
+        const auto shard = static_cast<std::uint64_t>(adam.steps()) * m_networks.size() + i;
+        m_networks[i]->dropMaps(m_dropout, m_seed, kDropoutStream + shard);
     }
     const auto each = losses(parts, learningRate);
     gather();

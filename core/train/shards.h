@@ -37,6 +37,8 @@ public:
     const std::vector<methods::ChromaNetwork*>& networks() const { return m_networks; }
 
 private:
+    const double m_dropout;
+    const std::uint64_t m_seed;
     std::vector<at::Tensor> losses(std::vector<Batch>& parts, double learningRate);
     void gather();
 

@@ -215,6 +215,42 @@ TEST_F(Cli, VerifyTellsTheTruthAboutAnotherFile) {
     EXPECT_FALSE(report["editNamesThisScan"]);
 }
 
+TEST_F(Cli, VerifySaysWhereNothingNamesTintype) {
+    writePng(at("a.png"), pattern(100, 80, 1, 8));
+    EXPECT_THAT(verified(at("a.png"), at("a.png"))["notes"].dump(), HasSubstr("Nothing says"));
+    ASSERT_EQ(run({"colorize", at("a.png")}), 0) << m_err;
+    EXPECT_EQ(verified(at("a_color.png"), at("a.png"))["notes"], json::array());
+    fs::remove(at("a_color.png.tintype.json"));  // the mark in the file is enough
+    EXPECT_EQ(verified(at("a_color.png"), at("a.png"))["notes"], json::array());
+}
+
+TEST_F(Cli, AModelSaysWhatItWasMeasuredBy) {
+    ASSERT_EQ(run({"models", "show", "tintype-1"}), 0) << m_err;
+    EXPECT_THAT(m_out, HasSubstr("Measured        colour skill 0."));
+    EXPECT_THAT(m_out, HasSubstr("photographs that it was chosen by"));
+}
+
+TEST_F(Cli, EvaluationOnAgedPhotosIsAnotherAndAlikeAgain) {
+    fs::create_directories(at("photos"));
+    for (int i = 0; i < 12; ++i) {
+        writeJpeg(at("photos/p" + std::to_string(i) + ".jpg"),
+                  pattern(60, 60, 3, 8, static_cast<unsigned>(i + 1)));
+    }
+    ASSERT_EQ(run({"pack", at("photos"), "-o", at("pack"), "--size", "48"}), 0) << m_err;
+    const auto evaluated = [&](std::vector<std::string> more) {
+        std::vector<std::string> words = {
+            "evaluate", "--model", "hybrid", "--data", at("pack"), "--split", "all", "--json"};
+        words.insert(words.end(), more.begin(), more.end());
+        EXPECT_EQ(run(words), 0) << m_err;
+        return json::parse(m_out);
+    };
+    const auto plain = evaluated({}), aged = evaluated({"--aged"});
+    EXPECT_EQ(plain["aged"], false);
+    EXPECT_EQ(aged["aged"], true);
+    EXPECT_NE(plain["all"]["mse"], aged["all"]["mse"]);
+    EXPECT_EQ(aged, evaluated({"--aged"}));
+}
+
 TEST_F(Cli, AFullDiskIsSaidAndLeavesNothing) {
     makeJpegs("scans", 1, 1200, 900);
     EXPECT_EQ(run({"colorize", at("scans"), "-o", at("out"), "--format", "tiff"}, {200000}), 3);

@@ -1,6 +1,8 @@
 // The systems beyond the report's two networks.
 
+#include "core/base/counter_rng.h"
 #include "core/base/lab.h"
+#include "core/methods/context_layers.h"
 #include "core/methods/lab_tensor.h"
 #include "core/methods/pca_networks.h"
 #include "core/methods/torch_model_io.h"
@@ -110,6 +112,31 @@ protected:
         return network;
     }
 };
+
+TEST(ResidualBlocks, LeaveMapsOutInTrainingOnly) {
+    ResidualBlock block(8);
+    const auto x = noise({64, 8, 4, 4});  // not negative, so that the straight way keeps it
+    const auto added = [&] { return (block(x) - x).detach(); };
+    const auto leftOut = [&](const at::Tensor& maps) {
+        return (maps.abs().amax({2, 3}) == 0).to(at::kFloat).mean().item<double>();
+    };
+    block->dropMaps(0.25, CounterRng(1, 2, 3));
+    const auto once = added();
+    EXPECT_NEAR(leftOut(once), 0.25, 0.07);  // of 512
+    EXPECT_FALSE(at::equal(once, added()));
+    block->dropMaps(0.25, CounterRng(1, 2, 3));
+    EXPECT_TRUE(at::equal(once, added()));
+    block->dropMaps(0, CounterRng(1, 2, 3));
+    const auto whole = added();
+    EXPECT_EQ(leftOut(whole), 0);
+    // What is not left out makes up for it: four thirds of what it was, but where ReLU cuts.
+    const auto kept = (once.abs().amax({2, 3}, true) > 0).logical_and(whole > 0);
+    EXPECT_TRUE(at::allclose(
+        once.masked_select(kept), (whole * (4 / 3.0)).masked_select(kept), 1e-4, 1e-5));
+    block->dropMaps(0.25, CounterRng(1, 2, 3));
+    block->eval();
+    EXPECT_EQ(leftOut(added()), 0);
+}
 
 TEST_P(EverySystem, KeepsItsSpecAndItsAnswersInAFile) {
     const auto network = lively();

@@ -103,6 +103,28 @@ TEST_F(BatchLoaderTest, ShrinksAndEnlargesWithinThePhoto) {
     }
 }
 
+TEST_F(BatchLoaderTest, StretchesEitherWayWithinThePhoto) {
+    m_recipe.augment = {false, 0, false, {1, 1}, 0, 0.25};
+    double widest = 1, highest = 1;
+    for (std::uint64_t epoch = 0; epoch < 100; ++epoch) {
+        // Green of the first photo rises by 3 a pixel to the right and by 5 downwards.
+        const auto view = augmentedView(m_packs[0], 0, m_recipe, epoch, 0);
+        const auto green = [&](std::size_t x, std::size_t y) {
+            return static_cast<double>(view[256 + 16 * y + x]);
+        };
+        const double across = (green(15, 8) - green(0, 8)) / 45,
+                     down = (green(8, 15) - green(8, 0)) / 75;
+        EXPECT_NEAR(across * down, 1, 0.05);
+        widest = std::max(widest, across);
+        highest = std::max(highest, down);
+    }
+    EXPECT_NEAR(widest, 1.25, 0.05);
+    EXPECT_NEAR(highest, 1.25, 0.05);
+    // A photo that the crop just fits into cannot be stretched.
+    m_recipe.size = 24;
+    EXPECT_EQ(augmentedView(m_packs[0], 0, m_recipe, 0, 0), centreCrop(m_packs[0], 0, 24));
+}
+
 TEST_F(BatchLoaderTest, SplitsColourIntoLumaAndChroma) {
     Batch batch;
     appendView(

@@ -30,6 +30,7 @@ huber_delta = 0.2
 [augment]
 flip = false
 rotation = 10
+stretch = 0.2
 crop = "centre"
 scale = [0.8, 1.25]
 aged = 0.4
@@ -48,6 +49,7 @@ epochs = 3
 views = 1000
 seed = 9
 ema_decay = 0.99
+dropout = 0
 select = "ssim"
 )");
     ASSERT_TRUE(recipe) << recipe.error().detail;
@@ -63,6 +65,7 @@ select = "ssim"
     EXPECT_FALSE(recipe->augment.flip);
     EXPECT_FALSE(recipe->augment.randomCrop);
     EXPECT_EQ(recipe->augment.scale[1], 1.25);
+    EXPECT_EQ(recipe->augment.stretch, 0.2);
     EXPECT_EQ(recipe->augment.aged, 0.4);
     EXPECT_EQ(recipe->optimizer.betas[0], 0.8);
     EXPECT_EQ(recipe->schedule.kind, ScheduleKind::OneCycle);
@@ -216,6 +219,11 @@ TEST(Recipe, NamesTheKeyThatIsWrong) {
         {"[augment]\naged = -0.1", "\"augment.aged\""},
         {"[augment]\naged = 1.5", "\"augment.aged\""},
         {"[augment]\naged = true", "\"augment.aged\""},
+        {"[augment]\nstretch = -0.1", "\"augment.stretch\""},
+        {"[augment]\nstretch = 1.5", "\"augment.stretch\""},
+        {"[training]\ndropout = 0.1", "context-u-net"},
+        {"[model]\narchitecture = 'context-u-net'\n[training]\ndropout = 1",
+         "\"training.dropout\""},
         {"[model]\naxis = 'gray'", "neutral, paper"},
         {"[model]\nkernels = ['prewitt']", "prewitt"},
         {"[model]\nkernels = []", "\"model.kernels\""},

@@ -114,6 +114,19 @@ TEST_F(ShardsTest, AllTeachTheSameWeights) {
     EXPECT_GT(differ, first.state.size() / 2);
 }
 
+TEST_F(ShardsTest, LeaveOutOtherMapsEachAndAlikeAgain) {
+    auto dropping = recipe(2);
+    dropping.dropout = 0.5;
+    const auto equal = [](const Outcome& a, const Outcome& b) { return a.loss == b.loss; };
+    const auto first = stepped(dropping, batch(4, 2), 1);
+    EXPECT_TRUE(equal(first, stepped(dropping, batch(4, 2), 1)));
+    EXPECT_FALSE(equal(first, stepped(recipe(2), batch(4, 2), 1)));
+    // Were the same maps left out in both, one shard's loss would be the mean of both.
+    auto single = recipe(1);
+    single.dropout = 0.5;
+    EXPECT_FALSE(equal(first, stepped(single, batch(4), 1)));
+}
+
 TEST_F(ShardsTest, HandOnWhatGoesWrongInAnyOfThem) {
     auto torn = batch(8);
     torn.category.back() = 99;  // there are three

@@ -149,6 +149,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         "ema_decay = 0.9\n",
         "ema_decay = 0.9\nshards = 2\n",
+        "ema_decay = 0.9\nshards = 2\ndropout = 0.3\n[model]\narchitecture = 'context-u-net'\n"
+        "width = 8\n",
         "ema_decay = 0.9\n[loss]\nl1 = 1\nadversarial = 0.1\n",
         "ema_decay = 0.9\n[model]\narchitecture = 'baseline-cnn'\nbin_spacing = 16\n"
         "[loss]\ncross_entropy = 1\n",
