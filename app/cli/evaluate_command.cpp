@@ -2,6 +2,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/terminal.h"
+#include "core/methods/catalogue.h"
 #include "core/train/run_files.h"
 #include "core/train/train.h"
 
@@ -147,6 +148,15 @@ void printTable(const train::Evaluation& evaluation) {
 
 int runEvaluate(const EvaluateOptions& options) {
     auto request = options.request;
+    std::error_code none;
+    if (!std::filesystem::exists(request.model, none)) {
+        const auto found = methods::findModel(request.model.string());
+        if (!found) {
+            printError(found.error().message());
+            return kNothingDone;
+        }
+        request.model = found->path;
+    }
     request.stop = stopOnInterrupt();
     request.split = options.split;
     ProgressBar bar(!options.json);
@@ -183,7 +193,7 @@ void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen) {
     auto& request = options->request;
     auto* command =
         app.add_subcommand("evaluate", "Measure a model on photo packs, beside plain grey");
-    command->add_option("--model", request.model, "model file")->required();
+    command->add_option("--model", request.model, "id of a model, or a model file")->required();
     command->add_option("--data", request.packs, "photo packs, as made by \"tintype pack\"")
         ->required();
     command->add_option("--split", options->split, "all, select or train")
@@ -208,7 +218,7 @@ void addEvaluateCommand(CLI::App& app, ChosenCommand& chosen) {
     command->add_flag("--json", options->json, "print one JSON object");
     command->footer(
         "Example:\n"
-        "  tintype evaluate --model hybrid.safetensors --data val72 --grid grid.png\n"
+        "  tintype evaluate --model hybrid --data val72 --grid grid.png\n"
         "A model sees crops that are larger than its working size at that size. Pictures are "
         "measured as they are shown:\n"
         "with their chroma brought into gamut. SSIM: Gaussian window of 11, sigma 1.5, mean of the "
