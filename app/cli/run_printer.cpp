@@ -92,7 +92,8 @@ void printText(const batch::RunSummary& summary, double seconds) {
                           : "To go on: tintype batch resume " + summary.journalId)
                   << "\n";
     }
-    if (!summary.failures.empty()) {
+    // Each was said when it happened; after a long run they are worth saying again, together.
+    if (!summary.failures.empty() && summary.done + summary.skipped + summary.failed > 1) {
         std::cout << "Failed:\n";
         for (const Error& error : summary.failures) {
             std::cout << "  " << error.message() << "\n";

@@ -1,6 +1,6 @@
 // How much closer to the truth colour hints bring a prediction.
 //
-//   hint_quality --data TAR_OR_FOLDER… [--models baseline,hybrid] [--points 0,1,5,20,100]
+//   hint_quality --data TAR_OR_FOLDER… [--models baseline,hybrid,tintype-1] [--points 0,1,5,20,100]
 //                [--limit N] [--csv FILE] [--svg FILE] [--set reach=0.4,shading=1 …]
 //
 // Colour photographs are reduced to luma and coloured again, at their own size, the whole way that
@@ -39,7 +39,7 @@ namespace {
 
 struct Settings {
     std::vector<std::filesystem::path> data;
-    std::vector<std::string> models = {"baseline", "hybrid"};
+    std::vector<std::string> models = {"baseline", "hybrid", "tintype-1"};
     std::vector<int> points = {0, 1, 5, 20, 100};
     std::size_t limit = SIZE_MAX;
     std::string csv;

@@ -227,7 +227,7 @@ int main(int argc, char** argv) {
         std::cerr << "usage: reference_quality FOLDER [METHOD [AMOUNT [tune|PICTURES]]]\n";
         return 2;
     }
-    const std::string method = argc > 2 ? argv[2] : "hybrid";
+    const std::string method = argc > 2 ? argv[2] : "tintype-1";
     const double amount = argc > 3 ? std::stod(argv[3]) : correct::Reference{}.amount;
     Measurement measurement(argv[1], method, amount);
     const bool tuning = argc > 4 && std::string(argv[4]) == "tune";

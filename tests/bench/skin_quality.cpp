@@ -377,7 +377,7 @@ int main(int argc, char** argv) {
     }
     std::cout << std::thread::hardware_concurrency() << " cores\n";
     const double amount = argc > 2 ? std::stod(argv[2]) : 1.0;
-    for (const char* method : {"baseline", "hybrid"}) {
+    for (const char* method : {"baseline", "hybrid", "tintype-1"}) {
         Measurement(argv[1], amount, argc > 3 ? argv[3] : "").run(method);
     }
     falseFaces(argv[1]);
