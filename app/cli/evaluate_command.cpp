@@ -157,6 +157,11 @@ int runEvaluate(const EvaluateOptions& options) {
         }
         request.model = found->path;
     }
+    const auto model = methods::findModel(request.model.string());
+    if (request.vividness > 0 && model && !model->answersWithDistribution) {
+        printError("--vividness has no effect: the model " + model->id +
+                   " answers with one colour.");
+    }
     request.stop = stopOnInterrupt();
     request.split = options.split;
     ProgressBar bar(!options.json);

@@ -162,9 +162,7 @@ Result<Picture> read(const std::filesystem::path& path, int shortSidePx, GreyPic
 
 }  // namespace
 
-Result<Picture> readPicture(const std::filesystem::path& path,
-                            int shortSidePx,
-                            GreyPictures grey) {
+Result<Picture> readPicture(const std::filesystem::path& path, int shortSidePx, GreyPictures grey) {
     try {
         return read(path, shortSidePx, grey);
     } catch (const cv::Exception& error) {

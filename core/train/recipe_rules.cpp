@@ -103,9 +103,10 @@ Result<void> Recipe::validate() const {
              "\"training.epochs\" must be at least 1; \"training.views\" and "
              "\"training.epoch_views\" must not be negative."),
         need(emaDecay >= 0 && emaDecay < 1, "\"training.ema_decay\" must lie between 0 and 1."),
-        need(dropout == 0 || (dropout > 0 && dropout < 1 &&
-                              network.architecture == methods::Architecture::ContextUNet),
-             "\"training.dropout\" must lie between 0 and 1 and needs a context-u-net."),
+        need(dropout >= 0 && dropout < 1,
+             "\"training.dropout\" must be at least 0 and less than 1."),
+        need(dropout == 0 || network.architecture == methods::Architecture::ContextUNet,
+             "\"training.dropout\" needs a context-u-net: the others have no residual blocks."),
         validateLoss(loss, network),
         network.validate(),
     });

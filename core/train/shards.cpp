@@ -56,10 +56,10 @@ Shards::Shards(const Recipe& recipe,
                methods::ChromaNetwork& network,
                Objective& objective,
                c10::Device device)
-    : m_networks{&network},
-      m_objectives{&objective},
-      m_dropout(recipe.dropout),
-      m_seed(recipe.seed) {
+    : m_dropout(recipe.dropout),
+      m_seed(recipe.seed),
+      m_networks{&network},
+      m_objectives{&objective} {
     const auto count = static_cast<std::size_t>(recipe.shards);
     if (device.is_cpu()) {
         m_threads = std::min(count, static_cast<std::size_t>(at::get_num_threads()));

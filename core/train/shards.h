@@ -37,12 +37,12 @@ public:
     const std::vector<methods::ChromaNetwork*>& networks() const { return m_networks; }
 
 private:
-    const double m_dropout;
-    const std::uint64_t m_seed;
     std::vector<at::Tensor> losses(std::vector<Batch>& parts, double learningRate);
     void gather();
 
     std::size_t m_threads = 1;
+    const double m_dropout;
+    const std::uint64_t m_seed;
     std::vector<std::shared_ptr<methods::ChromaNetwork>> m_copies;
     std::vector<std::unique_ptr<Objective>> m_copiedObjectives;
     std::vector<methods::ChromaNetwork*> m_networks;
