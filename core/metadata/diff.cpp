@@ -187,10 +187,18 @@ std::string toText(const MetadataDiff& diff, bool all) {
     text += unexpected == 0 ? "; every difference is expected.\n"
                             : "; " + std::to_string(unexpected) +
                                   " not expected (marked with an exclamation mark).\n";
+    std::size_t silent = 0;
     for (const FieldDiff& field : diff.fields) {
         if (all || (field.change != Change::Kept && !field.structural)) {
             text += lineOf(field);
+        } else if (field.change != Change::Kept) {
+            ++silent;
         }
+    }
+    if (silent > 0) {
+        text += "  and " + std::to_string(silent) +
+                (silent == 1 ? " that describes" : " that describe") +
+                " the pixels of the file itself (--all lists them)\n";
     }
     return text;
 }

@@ -90,6 +90,9 @@ std::string settingsInWords(const Edit& edit, const clean::Frame& frame) {
 }
 
 std::string guessedInWords(const Guessed& guessed) {
+    if (guessed.share == 0) {  // "0 %" would read as if nothing were guessed
+        return "no part much more than the rest, expected error " + percent(guessed.mean);
+    }
     const std::string share =
         guessed.share > 0 && guessed.share < 0.0005 ? "under 0.1 %" : percent(guessed.share);
     return share + " of the photograph may well be other colours, expected error " +

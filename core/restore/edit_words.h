@@ -19,7 +19,8 @@ std::vector<std::string> cleaningNotes(const clean::Cleaning& cleaning,
                                        const clean::Frame& frame,
                                        std::uint64_t repairedPixels);
 
-/// "12.3 % of the photograph may well be other colours, expected error 5.1 %".
+/// "12.3 % of the photograph may well be other colours, expected error 5.1 %"; "no part much more
+/// than the rest, expected error 5.1 %".
 std::string guessedInWords(const Guessed& guessed);
 
 /// "1,234 pixels (0.1 %)".

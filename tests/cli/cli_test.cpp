@@ -224,6 +224,18 @@ TEST_F(Cli, VerifySaysWhereNothingNamesTintype) {
     EXPECT_EQ(verified(at("a_color.png"), at("a.png"))["notes"], json::array());
 }
 
+TEST_F(Cli, VerifySaysHowManyDifferencesItDoesNotList) {
+    const fs::path samples = std::string(TINTYPE_SOURCE_DIR) + "/resources/samples";
+    fs::copy_file(samples / "two-dogs.jpg", at("two-dogs.jpg"));
+    ASSERT_EQ(run({"colorize", at("two-dogs.jpg")}), 0) << m_err;
+    ASSERT_EQ(run({"verify", at("two-dogs_color.jpg"), at("two-dogs.jpg")}), 0) << m_err;
+    EXPECT_THAT(m_out, HasSubstr("1 missing"));
+    EXPECT_THAT(m_out, HasSubstr("and 1 that describes the pixels of the file itself"));
+    ASSERT_EQ(run({"verify", "--all", at("two-dogs_color.jpg"), at("two-dogs.jpg")}), 0);
+    EXPECT_THAT(m_out, HasSubstr("missing  Exif.Image.YCbCrPositioning"));
+    EXPECT_THAT(m_out, testing::Not(HasSubstr("that describes the pixels of the file itself")));
+}
+
 TEST_F(Cli, AModelSaysWhatItWasMeasuredBy) {
     ASSERT_EQ(run({"models", "show", "tintype-1"}), 0) << m_err;
     EXPECT_THAT(m_out, HasSubstr("Measured        colour skill 0."));

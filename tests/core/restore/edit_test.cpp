@@ -1,5 +1,6 @@
 #include "core/restore/edit.h"
 
+#include "core/restore/edit_words.h"
 #include "core/restore/orientation.h"
 #include "core/restore/target_guard.h"
 #include "tests/support/temp_folder.h"
@@ -140,6 +141,9 @@ TEST(Orientation, TurnsAsExifSays) {
 TEST(Edit, VividnessAndWhatWasGuessedSurviveTheirFile) {
     EditRecord record = sample();
     record.edit.vividness = 0.8;
+    EXPECT_EQ(guessedInWords({0.055, 0.25}),
+              "25 % of the photograph may well be other colours, expected error 5.5 %");
+    EXPECT_EQ(guessedInWords({0.055, 0}), "no part much more than the rest, expected error 5.5 %");
     record.guessed = Guessed{0.0512, 0.25};
     const auto back = editFromJson(toJson(record));
     ASSERT_TRUE(back) << back.error().message();
